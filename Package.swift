@@ -1,0 +1,121 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+// MARK: The instruction set
+//
+// `swift build` makes a debug build, and a debug build of vector code is some 250 times slower
+// than an optimised one. So the modules that compute are optimised always, for the processor of
+// the machine that builds. `PRIMAVERA_ISA=x86-64-v3 swift build` builds for another one.
+
+enum InstructionSet: String, CaseIterable {
+    case v4 = "x86-64-v4"  // AVX-512
+    case v3 = "x86-64-v3"  // AVX2 and fused multiply-add
+    case baseline = "x86-64"  // SSE2 only
+    case arm64 = "arm64"  // NEON, part of every 64-bit Arm processor
+
+    /// The level chosen by the environment, or else the best one of this machine.
+    static var chosen: InstructionSet {
+        guard let name = Context.environment["PRIMAVERA_ISA"], !name.isEmpty else {
+            return ofThisMachine
+        }
+        guard let level = InstructionSet(rawValue: name) else {
+            let names = allCases.map(\.rawValue).joined(separator: ", ")
+            fatalError("PRIMAVERA_ISA is \"\(name)\"; it must be one of \(names), or unset.")
+        }
+        return level
+    }
+
+    static var ofThisMachine: InstructionSet {
+        #if arch(arm64)
+        return .arm64
+        #elseif os(Linux)
+        let features = Set(processorFlags().split(separator: " ").map(String.init))
+        let avx512: Set = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
+        let avx2: Set = ["avx2", "fma", "bmi1", "bmi2"]
+        if features.isSuperset(of: avx2.union(avx512)) { return .v4 }
+        return features.isSuperset(of: avx2) ? .v3 : .baseline
+        #else
+        return .v3  // Every Mac with an Intel processor that Swift 6 supports has AVX2.
+        #endif
+    }
+
+    #if os(Linux)
+    /// The line of /proc/cpuinfo that lists what the first processor can do.
+    static func processorFlags() -> String {
+        guard let file = fopen("/proc/cpuinfo", "r") else { return "" }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 16384)
+        while fgets(&line, Int32(line.count), file) != nil {
+            let text = line.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+            if text.hasPrefix("flags") { return text.replacing("\n", with: "") }
+        }
+        return ""
+    }
+    #endif
+
+    /// What the source sees: `#if ISA_V4`, and which instructions the compiler may emit.
+    var settings: [SwiftSetting] {
+        switch self {
+        case .v4: [.define("ISA_V4"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]
+        case .v3: [.define("ISA_V3"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+        case .baseline: [.define("ISA_BASELINE")]
+        case .arm64: [.define("ISA_ARM64")]
+        }
+    }
+
+    /// The definition alone, for the code that must run on any machine to say that it is too old.
+    var name: SwiftSetting { settings[0] }
+}
+
+let instructionSet = InstructionSet.chosen
+
+/// `-num-threads` keeps one object file a source, which a debug build expects; batch mode cannot go
+/// with `-wmo`, and the driver warns unless it is switched off.
+let optimised: [SwiftSetting] = [
+    .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
+]
+
+// MARK: The rooms
+
+let everything: [Target.Dependency] = ["Primavera", "Datasets", "Figures", "Coursework"]
+
+func lesson(_ number: String, _ name: String) -> Target {
+    .executableTarget(
+        name: "lesson\(number)", dependencies: everything, path: "Lessons/\(number)-\(name)",
+        swiftSettings: optimised)
+}
+
+let package = Package(
+    name: "Primavera",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Primavera", targets: ["Primavera"])
+    ],
+    targets: [
+        .target(name: "Primavera", swiftSettings: optimised + instructionSet.settings),
+        .target(
+            name: "Datasets", dependencies: ["Primavera"], exclude: ["Resources"],
+            swiftSettings: optimised),
+        .target(
+            name: "Figures", dependencies: ["Primavera", "Datasets"], swiftSettings: optimised),
+        .target(
+            name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
+            swiftSettings: [instructionSet.name]),
+        lesson("00", "five-steps"),
+        lesson("01", "perceptron"),
+        lesson("02", "mlp-by-hand"),
+        lesson("03", "backpropagation"),
+        lesson("10", "keras"),
+        .testTarget(name: "PrimaveraTests", dependencies: ["Primavera"], exclude: ["Fixtures"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+        .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

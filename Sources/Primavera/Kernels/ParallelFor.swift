@@ -1,0 +1,57 @@
+import Dispatch
+import Synchronization
+
+/// How many threads the kernels may use.
+///
+/// The number changes the time, never the result: see ``parallelFor(_:minimumWork:_:)``.
+public enum Threads {
+    private static let limit = Atomic<Int>(Int.max)
+
+    /// The most threads at work at once: at least 1, at first all that the machine has.
+    public static var maximum: Int {
+        get { limit.load(ordering: .relaxed) }
+        set { limit.store(max(1, newValue), ordering: .relaxed) }
+    }
+}
+
+/// Calls `body` once for every piece `0 ..< pieces`, on several threads where that pays.
+///
+/// The rule that makes every result the same, bit for bit, for any number of threads: **the
+/// caller cuts its work into pieces by the size of the problem, never by the number of threads**,
+/// each piece writes to a place of its own, and partial sums are added afterwards in the order of
+/// the pieces. Which thread does which piece, and when, then changes nothing.
+///
+/// One parallel region costs 1 to 1.5 µs (measured), which is some 2,000 elementary operations:
+/// the pieces run one after another on the calling thread when there is only one of them, or only
+/// one thread.
+///
+/// - Parameters:
+///   - pieces: how many pieces there are
+///   - body: does one piece; it must not touch what another piece writes
+func parallelFor(_ pieces: Int, _ body: (Int) -> Void) {
+    let threads = Threads.maximum
+    if pieces <= 1 || threads == 1 {
+        for piece in 0..<max(pieces, 0) { body(piece) }
+        return
+    }
+    // Swift asks that a closure for several threads share nothing it could write. The kernels
+    // share buffers, and keep to the rule above instead: this is the one place that says so.
+    nonisolated(unsafe) let body = body
+    if threads >= pieces || threads == Int.max {
+        DispatchQueue.concurrentPerform(iterations: pieces) { body($0) }
+    } else {
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            for piece in stride(from: thread, to: pieces, by: threads) { body(piece) }
+        }
+    }
+}
+
+/// Cuts `0 ..< count` into ranges of `length` (the last may be shorter) and calls `body` for each.
+///
+/// For elementwise work: `length` is a constant of the kernel, so the cut is the same everywhere.
+func parallelRanges(_ count: Int, length: Int, _ body: (Range<Int>) -> Void) {
+    parallelFor((count + length - 1) / length) { piece in
+        let start = piece * length
+        body(start..<min(start + length, count))
+    }
+}

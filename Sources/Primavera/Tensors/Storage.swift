@@ -1,0 +1,70 @@
+import Synchronization
+
+/// A block of Floats in memory, aligned to 64 bytes (a cache line, and a vector of AVX-512).
+///
+/// A training step makes the same tensors as the step before. So a block that nobody uses any
+/// more is not given back to the system but kept for the next tensor of its size: on a
+/// 784–512–10 network this takes page faults out of every step.
+final class Storage: @unchecked Sendable {
+    let pointer: UnsafeMutablePointer<Float>
+    let capacity: Int
+
+    /// A block of at least `count` Floats, of unknown content.
+    init(count: Int) {
+        capacity = Storage.roundedCapacity(count)
+        pointer = BlockPool.shared.take(capacity)
+    }
+
+    deinit { BlockPool.shared.give(pointer, capacity) }
+
+    /// Sizes come in steps of an eighth, so that nearly equal tensors can share a block.
+    static func roundedCapacity(_ count: Int) -> Int {
+        guard count > 128 else { return count > 16 ? 128 : 16 }
+        let step = 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount - 3)
+        return (count + step - 1) / step * step
+    }
+}
+
+/// The blocks that wait for their next use, by size.
+private final class BlockPool: Sendable {
+    static let shared = BlockPool()
+
+    /// What may wait at most: 256 MiB. Beyond that a block goes back to the system.
+    private static let limit = 256 << 20 / MemoryLayout<Float>.stride
+
+    private struct Blocks: ~Copyable {
+        var waiting: [Int: [UnsafeMutableRawPointer]] = [:]
+        var floats = 0
+    }
+
+    private let blocks = Mutex(Blocks())
+
+    func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
+        let reused = blocks.withLock { blocks -> SendablePointer? in
+            guard let block = blocks.waiting[capacity]?.popLast() else { return nil }
+            blocks.floats -= capacity
+            return SendablePointer(block)
+        }
+        let block =
+            reused?.pointer
+            ?? .allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
+        return block.assumingMemoryBound(to: Float.self)
+    }
+
+    func give(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
+        let block = SendablePointer(UnsafeMutableRawPointer(pointer))
+        let kept = blocks.withLock { blocks in
+            guard blocks.floats + capacity <= BlockPool.limit else { return false }
+            blocks.waiting[capacity, default: []].append(block.pointer)
+            blocks.floats += capacity
+            return true
+        }
+        if !kept { block.pointer.deallocate() }
+    }
+}
+
+/// A pointer that may cross the lock. The pool hands each block to one owner at a time.
+private struct SendablePointer: @unchecked Sendable {
+    let pointer: UnsafeMutableRawPointer
+    init(_ pointer: UnsafeMutableRawPointer) { self.pointer = pointer }
+}
