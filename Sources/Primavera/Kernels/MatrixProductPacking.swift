@@ -1,0 +1,76 @@
+/// Copies part of a factor into strips, in the order in which the register tiles read them.
+///
+/// A strip is `stripLength` rows of A, or columns of B, side by side: first their Floats at depth
+/// 0 (the position along K), then those at depth 1, and so on. Where the factor has fewer rows or
+/// columns left, zeros fill the strip.
+///
+/// - Parameters:
+///   - source: the first Float of the part
+///   - acrossStep: from one row of A (column of B) to the next
+///   - depthStep: from one position along K to the next
+///   - across: how many rows of A (columns of B) there are
+///   - depth: how many positions along K
+///   - packed: room for all strips, `stripLength · depth` Floats each
+func packStrips(
+    _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
+    stripLength: Int, into packed: UnsafeMutablePointer<Float>
+) {
+    let strips = (across + stripLength - 1) / stripLength
+    parallelRanges(strips, length: max(1, 16_384 / (stripLength * depth))) { range in
+        for strip in range {
+            let first = strip * stripLength
+            let filled = min(stripLength, across - first)
+            let from = source + first * acrossStep
+            let to = packed + first * depth
+            if filled < stripLength { to.update(repeating: 0, count: stripLength * depth) }
+            if acrossStep == 1 {
+                copyRows(from, step: depthStep, length: filled, depth: depth, to, stripLength)
+            } else {
+                turnRows(
+                    from, acrossStep: acrossStep, depthStep: depthStep, length: filled,
+                    depth: depth, to, stripLength)
+            }
+        }
+    }
+}
+
+/// The Floats at one depth lie side by side in the factor too: copies of whole rows.
+@inline(__always)
+private func copyRows(
+    _ source: UnsafePointer<Float>, step: Int, length: Int, depth: Int,
+    _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
+) {
+    for p in 0..<depth {
+        let row = source + p &* step
+        let target = strip + p &* stripLength
+        var i = 0
+        while i &+ laneCount <= length {
+            target.store(row.lanes(at: i), at: i)
+            i &+= laneCount
+        }
+        while i < length {
+            target[i] = row[i]
+            i &+= 1
+        }
+    }
+}
+
+/// The Floats at one depth lie apart: a transposition. It goes along the depth in groups of
+/// sixteen, so that every cache line that is read is used up before the next one.
+@inline(__always)
+private func turnRows(
+    _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, length: Int, depth: Int,
+    _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
+) {
+    for start in stride(from: 0, to: depth, by: laneCount) {
+        let end = min(start &+ laneCount, depth)
+        for i in 0..<length {
+            let line = source + i &* acrossStep
+            var p = start
+            while p < end {
+                strip[p &* stripLength &+ i] = line[p &* depthStep]
+                p &+= 1
+            }
+        }
+    }
+}
