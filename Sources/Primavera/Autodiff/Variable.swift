@@ -1,0 +1,169 @@
+/// A tensor that remembers how it was computed, so that it can tell its gradients.
+///
+/// ``Value`` does the same for single numbers and is the one to read first. A variable that was
+/// computed knows its inputs, and for each of them a function that turns the gradient with respect
+/// to the output into the gradient with respect to that input. Only inputs that a gradient is
+/// wanted for are remembered.
+///
+/// ```swift
+/// let w = Variable(parameter: [[1, 2], [3, 4]])
+/// let loss = (w * w).sum()
+/// loss.backward()
+/// w.gradient          // [[2, 4], [6, 8]]
+/// ```
+/// Lesson 03.
+public final class Variable {
+    /// The tensor. An optimizer writes to it; nothing else should once a graph has been built.
+    public var value: Tensor
+
+    /// The gradient that the calls of `backward()` have added up since it was last `nil`.
+    ///
+    /// Kept for the variables at the beginning of a graph: parameters, and inputs that were made
+    /// with `requiresGradient`. For one in the middle ask with ``retainGradient()``.
+    public var gradient: Tensor?
+
+    /// Whether gradients flow to this variable.
+    public let requiresGradient: Bool
+
+    /// What made this variable: `"matrixProduct"`, `"relu"`, or nothing for one that was given.
+    public let operation: String
+
+    private(set) var inputs: [Input]
+    private var retainsGradient = false
+
+    /// One input of an operation, and how a gradient gets from the output back to it.
+    struct Input {
+        var variable: Variable
+        let gradient: (Tensor) -> Tensor
+
+        init(_ variable: Variable, _ gradient: @escaping (Tensor) -> Tensor) {
+            self.variable = variable
+            self.gradient = gradient
+        }
+    }
+
+    /// A variable that is given, not computed: data, or with `requiresGradient` an input whose
+    /// gradient is of interest.
+    public init(_ value: Tensor, requiresGradient: Bool = false) {
+        self.value = value
+        self.requiresGradient = requiresGradient
+        operation = ""
+        inputs = []
+    }
+
+    /// A variable that is learned.
+    public convenience init(parameter value: Tensor) {
+        self.init(value, requiresGradient: true)
+    }
+
+    /// The output of an operation: its value, and for each input the way back.
+    init(_ value: Tensor, _ operation: String, _ inputs: [Input]) {
+        self.value = value
+        self.operation = operation
+        self.inputs =
+            GradientRecording.isOn ? inputs.filter { $0.variable.requiresGradient } : []
+        requiresGradient = !self.inputs.isEmpty
+    }
+
+    public var shape: [Int] { value.shape }
+
+    /// Keeps the gradient of a computed variable too, for looking at it.
+    public func retainGradient() { retainsGradient = true }
+
+    /// The same value, cut off from the graph: no gradient flows through it.
+    public func detached() -> Variable { Variable(value) }
+
+    deinit {
+        // See `Value.deinit`: a deep graph is freed link by link, not by nested calls.
+        var owned = inputs
+        inputs = []
+        while var input = owned.popLast() {
+            if isKnownUniquelyReferenced(&input.variable) {
+                owned += input.variable.inputs
+                input.variable.inputs = []
+            }
+        }
+    }
+}
+
+extension Variable {
+    /// Computes the gradient of this variable with respect to every parameter it depends on.
+    ///
+    /// - **Called twice** on one graph it adds the same gradients twice: the graph is kept, and
+    ///   the gradients of one call never flow in another.
+    /// - **Several losses** add up their gradients in the parameters that they share.
+    /// - `zeroGradients()` of the optimizer, or `gradient = nil`, begins anew.
+    ///
+    /// - Parameter seed: the gradient to start with, of this variable's shape; 1 if none is given
+    /// - Fails: with a sentence when this variable is not a single number and there is no seed, or
+    ///   when nothing it depends on requires a gradient
+    public func backward(seed: Tensor? = nil) {
+        if !requiresGradient {
+            mistake(
+                "backward() found nothing to compute a gradient for: no parameter leads here, or "
+                    + "the graph was built inside withoutGradients.")
+        }
+        if seed == nil && value.count != 1 {
+            mistake(
+                "backward() starts from one number, a loss, but this variable has the shape "
+                    + "\(shape): take its sum() or mean() first, or give a seed.")
+        }
+        if let seed, seed.shape != shape {
+            mistake("The seed of backward() has the shape \(seed.shape), its variable \(shape).")
+        }
+        var flowing: [ObjectIdentifier: Tensor] = [
+            ObjectIdentifier(self): seed ?? Tensor.ones(shape)
+        ]
+        for node in inputsFirst().reversed() {
+            guard let gradient = flowing.removeValue(forKey: ObjectIdentifier(node)) else {
+                continue
+            }
+            for input in node.inputs {
+                let contribution = input.gradient(gradient)
+                let key = ObjectIdentifier(input.variable)
+                if let sum = flowing.removeValue(forKey: key) {
+                    flowing[key] = sum + contribution
+                } else {
+                    flowing[key] = contribution
+                }
+            }
+            if node.inputs.isEmpty || node.retainsGradient {
+                node.gradient = node.gradient.map { $0 + gradient } ?? gradient
+            }
+        }
+    }
+
+    /// Every variable that a gradient flows to, each after its inputs; see `Value.inputsFirst()`.
+    private func inputsFirst() -> [Variable] {
+        var order: [Variable] = []
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
+        var open: [(node: Variable, next: Int)] = [(self, 0)]
+        while let (node, next) = open.last {
+            if next == node.inputs.count {
+                order.append(node)
+                open.removeLast()
+            } else {
+                open[open.count - 1].next += 1
+                let input = node.inputs[next].variable
+                if seen.insert(ObjectIdentifier(input)).inserted { open.append((input, 0)) }
+            }
+        }
+        return order
+    }
+}
+
+/// Computes without building a graph: for prediction, and for whatever needs no gradient.
+///
+/// ```swift
+/// let prediction = withoutGradients { network(images) }
+/// prediction.requiresGradient         // false
+/// ```
+public func withoutGradients<R>(_ body: () throws -> R) rethrows -> R {
+    try GradientRecording.$isOn.withValue(false, operation: body)
+}
+
+enum GradientRecording {
+    /// Bound to a scope, and so to its thread: a scope inside of another, or an error thrown out
+    /// of it, leaves the right state behind.
+    @TaskLocal static var isOn = true
+}
