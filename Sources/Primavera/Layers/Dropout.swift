@@ -1,0 +1,30 @@
+/// Sets a random part of its input to zero in training, and divides the rest by what remains.
+///
+/// `y = x · mask / (1 − rate)`, each element of the mask 0 with probability `rate`, else 1. Thanks
+/// to the division the expected sum stays the same, and inference needs no change: there the
+/// layer hands on its input.
+///
+/// - Shape: any → the same
+/// - Fails: with a sentence when the rate is not in `0 ..< 1`
+///
+/// Lesson 11. Srivastava and others 2014.
+public final class Dropout: Layer {
+    public let rate: Float
+    private var random: Random
+
+    public init(_ rate: Float, using random: inout Random) {
+        if !(0..<1).contains(rate) {
+            mistake("Dropout takes a rate from 0 to below 1, the part to drop, but got \(rate).")
+        }
+        self.rate = rate
+        self.random = Random(seed: random.next())
+    }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        guard Mode.isTraining, rate > 0 else { return x }
+        let keep = 1 - rate
+        return x * Variable(random.bernoulli(x.shape, probability: keep) / keep)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> { .success(input) }
+}

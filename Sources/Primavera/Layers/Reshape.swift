@@ -1,0 +1,39 @@
+/// Puts all axes but the first into one: from images to the vectors that `Dense` takes.
+///
+/// - Shape: `[N, C, H, W]` → `[N, C·H·W]`
+public final class Flatten: Layer {
+    public init() {}
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return x.reshaped([x.shape[0], x.shape.dropFirst().reduce(1, *)])
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        .success([input.reduce(1, *)])
+    }
+}
+
+/// Gives each example another shape: from the vectors of `Dense` to images.
+///
+/// - Shape: `[N, …]` → `[N] + shape`
+/// - Fails: with a sentence when the counts differ
+public final class Reshape: Layer {
+    public let shape: [Int]
+
+    public init(_ shape: [Int]) { self.shape = shape }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return x.reshaped([x.shape[0]] + shape)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        if input.reduce(1, *) == shape.reduce(1, *) { return .success(shape) }
+        return .failure(
+            ShapeProblem(
+                sentence: "Reshape cannot give an example of shape \(input) the shape \(shape): "
+                    + "the one has \(input.reduce(1, *)) numbers, the other \(shape.reduce(1, *))."
+            ))
+    }
+}

@@ -1,0 +1,54 @@
+/// A network in which each layer takes the output of the one before.
+///
+/// ```swift
+/// let network = Sequential {
+///     Dense(inputs: 784, outputs: 512, activation: .relu, using: &random)
+///     Dense(inputs: 512, outputs: 10, using: &random)
+/// }
+/// network(images).shape       // [32, 10]
+/// network.parameterCount      // 407050
+/// ```
+/// Lesson 10. It is a layer itself, so networks can be parts of networks.
+public final class Sequential: Layer {
+    public let layers: [any Layer]
+
+    /// What `compile` chose; `fit` and `evaluate` need it.
+    var compiled: Compiled?
+
+    public init(_ layers: [any Layer]) { self.layers = layers }
+
+    public convenience init(@LayerBuilder _ layers: () -> [any Layer]) { self.init(layers()) }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        layers.reduce(x) { $1($0) }
+    }
+
+    /// The parameters of all layers, named by the layer's position: `0.weight`, `0.bias`, …
+    public var parameters: [Parameter] { named(\.parameters) }
+    public var buffers: [Parameter] { named(\.buffers) }
+
+    private func named(_ part: (any Layer) -> [Parameter]) -> [Parameter] {
+        layers.enumerated().flatMap { index, layer in
+            part(layer).map { Parameter("\(index).\($0.name)", $0.variable) }
+        }
+    }
+
+    public var inputShape: [Int]? { layers.lazy.compactMap(\.inputShape).first }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        layers.reduce(.success(input)) { shape, layer in
+            shape.flatMap { layer.outputShape(for: $0) }
+        }
+    }
+}
+
+/// Lets a network be written as a list of layers, one a line, with `if` and `for` where needed.
+@resultBuilder
+public enum LayerBuilder {
+    public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+    public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+    public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+    public static func buildEither(first: [any Layer]) -> [any Layer] { first }
+    public static func buildEither(second: [any Layer]) -> [any Layer] { second }
+    public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
+}

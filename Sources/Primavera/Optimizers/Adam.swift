@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Adam: momentum, and a step size of its own for each parameter, both corrected for their start
+/// at zero.
+///
+/// `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, and in step t
+/// `w ← w − rate · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)`.
+///
+/// With `weightDecay` the weights also shrink by `rate · decay · w` in each step, apart from the
+/// gradient: AdamW.
+///
+/// Lesson 03. Kingma and Ba 2015; AdamW: Loshchilov and Hutter 2019.
+public final class Adam: Optimizer {
+    public let variables: [Variable]
+    public var learningRate: Float
+    public let betas: (Float, Float)
+    public let epsilon: Float
+    public let weightDecay: Float
+    private var means: [Tensor]
+    private var squares: [Tensor]
+    private var steps = 0
+
+    public init(
+        _ variables: [Variable], learningRate: Float = 0.001, betas: (Float, Float) = (0.9, 0.999),
+        epsilon: Float = 1e-8, weightDecay: Float = 0
+    ) {
+        self.variables = variables
+        self.learningRate = learningRate
+        self.betas = betas
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+        means = zeroStates(variables)
+        squares = zeroStates(variables)
+    }
+
+    public func step() {
+        steps += 1
+        let (beta1, beta2) = betas
+        // The corrections in Doubles: β₂ᵗ is so near to 1 that a Float would lose digits.
+        let correction1 = Float(1 - pow(Double(beta1), Double(steps)))
+        let correction2 = Float((1 - pow(Double(beta2), Double(steps))).squareRoot())
+        let rate = learningRate / correction1
+        let keep = 1 - learningRate * weightDecay
+        let epsilon = epsilon
+        for (index, variable) in variables.enumerated() {
+            guard let gradient = variable.gradient else { continue }
+            updateParameters(variable, gradient, &means[index], &squares[index]) { w, g, m, v in
+                let m = beta1 * m + (1 - beta1) * g
+                let v = beta2 * v + (1 - beta2) * g * g
+                return (keep * w - rate * m / (v.squareRoot() / correction2 + epsilon), m, v)
+            }
+        }
+    }
+}
+
+extension Adam {
+    /// Adam with weight decay apart from the gradient, and PyTorch's defaults.
+    public static func decoupled(
+        _ variables: [Variable], learningRate: Float = 0.001, weightDecay: Float = 0.01
+    ) -> Adam {
+        Adam(variables, learningRate: learningRate, weightDecay: weightDecay)
+    }
+}

@@ -1,0 +1,103 @@
+// The methods that give each parameter a step size of its own, by the gradients it has seen.
+
+/// AdaGrad: `s ← s + g²`, `w ← w − rate · g / (√s + ε)`. The steps only become shorter.
+///
+/// Lesson 03. Duchi, Hazan and Singer 2011.
+public final class AdaGrad: Optimizer {
+    public let variables: [Variable]
+    public var learningRate: Float
+    public let epsilon: Float
+    private var squares: [Tensor]
+
+    public init(_ variables: [Variable], learningRate: Float = 0.01, epsilon: Float = 1e-10) {
+        self.variables = variables
+        self.learningRate = learningRate
+        self.epsilon = epsilon
+        squares = zeroStates(variables)
+    }
+
+    public func step() {
+        let (rate, epsilon) = (learningRate, epsilon)
+        for (index, variable) in variables.enumerated() {
+            guard let gradient = variable.gradient else { continue }
+            updateParameters(variable, gradient, &squares[index]) { w, g, s in
+                let s = s + g * g
+                return (w - rate * g / (s.squareRoot() + epsilon), s)
+            }
+        }
+    }
+}
+
+/// AdaDelta: like RMSProp, with the size of the steps so far in place of a learning rate.
+///
+/// `s ← ρ s + (1 − ρ) g²`, `d = g · √(u + ε) / √(s + ε)`, `u ← ρ u + (1 − ρ) d²`,
+/// `w ← w − rate · d`.
+///
+/// Lesson 03. Zeiler 2012.
+public final class AdaDelta: Optimizer {
+    public let variables: [Variable]
+    public var learningRate: Float
+    public let decay: Float
+    public let epsilon: Float
+    private var squares: [Tensor]
+    private var updates: [Tensor]
+
+    public init(
+        _ variables: [Variable], learningRate: Float = 1, decay: Float = 0.9, epsilon: Float = 1e-6
+    ) {
+        self.variables = variables
+        self.learningRate = learningRate
+        self.decay = decay
+        self.epsilon = epsilon
+        squares = zeroStates(variables)
+        updates = zeroStates(variables)
+    }
+
+    public func step() {
+        let (rate, decay, epsilon) = (learningRate, decay, epsilon)
+        for (index, variable) in variables.enumerated() {
+            guard let gradient = variable.gradient else { continue }
+            updateParameters(variable, gradient, &squares[index], &updates[index]) { w, g, s, u in
+                let s = decay * s + (1 - decay) * g * g
+                let d = g * (u + epsilon).squareRoot() / (s + epsilon).squareRoot()
+                return (w - rate * d, s, decay * u + (1 - decay) * d * d)
+            }
+        }
+    }
+}
+
+/// RMSProp: divides each gradient by a running average of its size.
+///
+/// `s ← ρ s + (1 − ρ) g²`, `w ← w − rate · g / (√s + ε)`. The defaults are Keras' (ρ = 0.9,
+/// ε = 10⁻⁷); PyTorch's are ρ = 0.99 and ε = 10⁻⁸.
+///
+/// Lessons 03 and 10. Tieleman and Hinton 2012.
+public final class RMSProp: Optimizer {
+    public let variables: [Variable]
+    public var learningRate: Float
+    public let decay: Float
+    public let epsilon: Float
+    private var squares: [Tensor]
+
+    public init(
+        _ variables: [Variable], learningRate: Float = 0.001, decay: Float = 0.9,
+        epsilon: Float = 1e-7
+    ) {
+        self.variables = variables
+        self.learningRate = learningRate
+        self.decay = decay
+        self.epsilon = epsilon
+        squares = zeroStates(variables)
+    }
+
+    public func step() {
+        let (rate, decay, epsilon) = (learningRate, decay, epsilon)
+        for (index, variable) in variables.enumerated() {
+            guard let gradient = variable.gradient else { continue }
+            updateParameters(variable, gradient, &squares[index]) { w, g, s in
+                let s = decay * s + (1 - decay) * g * g
+                return (w - rate * g / (s.squareRoot() + epsilon), s)
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Gradient descent, with momentum, Nesterov's look ahead, and weight decay as wanted.
+///
+/// `g = ∇ + decay · w`; without momentum `w ← w − rate · g`. With it `v ← momentum · v + g`
+/// (the first step: `v = g`) and `w ← w − rate · v`, or with Nesterov
+/// `w ← w − rate · (g + momentum · v)`.
+///
+/// Lesson 03. Polyak 1964 (momentum), Nesterov 1983, in the form of Sutskever and others 2013.
+public final class GradientDescent: Optimizer {
+    public let variables: [Variable]
+    public var learningRate: Float
+    public let momentum: Float
+    public let nesterov: Bool
+    public let weightDecay: Float
+    private var velocities: [Tensor]
+
+    public init(
+        _ variables: [Variable], learningRate: Float = 0.01, momentum: Float = 0,
+        nesterov: Bool = false, weightDecay: Float = 0
+    ) {
+        self.variables = variables
+        self.learningRate = learningRate
+        self.momentum = momentum
+        self.nesterov = nesterov
+        self.weightDecay = weightDecay
+        velocities = momentum == 0 ? [] : zeroStates(variables)
+    }
+
+    public func step() {
+        let (rate, momentum, decay) = (learningRate, momentum, weightDecay)
+        for (index, variable) in variables.enumerated() {
+            guard let gradient = variable.gradient else { continue }
+            if momentum == 0 {
+                updateParameters(variable, gradient) { w, g in w - rate * (g + decay * w) }
+                continue
+            }
+            let ahead = nesterov
+            updateParameters(variable, gradient, &velocities[index]) { w, gradient, v in
+                let g = gradient + decay * w
+                let v = momentum * v + g
+                return (w - rate * (ahead ? g + momentum * v : v), v)
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// What `fit` does beside learning. Everything is off at first.
+public struct FitOptions {
+    /// Examples and targets to measure on after every epoch; nothing is learned from them.
+    public var validation: (x: Tensor, y: Tensor)?
+    /// How the learning rate changes over the epochs.
+    public var schedule = LearningRateSchedule.constant
+    /// When to stop before the last epoch.
+    public var earlyStopping: EarlyStopping?
+    /// Where to save the weights of the best epoch so far.
+    public var checkpointPath: String?
+    /// The longest that the gradient may be.
+    public var gradientNormLimit: Float?
+    /// Changes a batch before it is learned from: augmentation.
+    public var augment: ((Tensor, inout Random) -> Tensor)?
+    /// Whether to print Keras' progress lines.
+    public var printsProgress = true
+    /// Called after every epoch, for figures that follow the training.
+    public var afterEpoch: ((EpochRecord) throws -> Void)?
+
+    public init() {}
+}
+
+extension Sequential {
+    /// Learns from examples and their targets, epoch after epoch, in shuffled batches.
+    ///
+    /// - Parameters:
+    ///   - x: the examples, `[N, …]`
+    ///   - y: the targets, `[N, …]`: one-hot rows for classes
+    ///   - epochs: how many times to go through all examples
+    ///   - batchSize: how many examples a step learns from; the last batch may be smaller
+    ///   - random: shuffles the examples
+    /// - Returns: loss and metrics of every epoch
+    /// - Throws: `TrainingStopped` when the loss is no longer a number; `InputError` when a
+    ///   checkpoint cannot be written
+    /// - Fails: with a sentence when `compile` was not called or N differs
+    @discardableResult
+    public func fit(
+        _ x: Tensor, _ y: Tensor, epochs: Int, batchSize: Int = 32,
+        options: FitOptions = FitOptions(), using random: inout Random
+    ) throws -> History {
+        let compiled = requireCompiled("fit")
+        let count = checkCounts("fit", x, y)
+        let firstRate = compiled.optimizer.learningRate
+        defer { compiled.optimizer.learningRate = firstRate }
+        var history = History()
+        var stopping = options.earlyStopping
+        for epoch in 0..<epochs {
+            compiled.optimizer.learningRate = firstRate * options.schedule.factor(at: epoch)
+            if options.printsProgress { Terminal.write("Epoch \(epoch + 1)/\(epochs)\n") }
+            var bar = ProgressBar(total: count)
+            var sums = RunningMeans(compiled)
+            let order = random.permutation(of: count)
+            for start in stride(from: 0, to: count, by: batchSize) {
+                let rows = Array(order[start..<min(start + batchSize, count)])
+                var batch = x.gathered(rows)
+                if let augment = options.augment { batch = augment(batch, &random) }
+                let step = epoch * ((count + batchSize - 1) / batchSize) + start / batchSize
+                try learn(batch, y.gathered(rows), compiled, options, step, &sums)
+                if options.printsProgress {
+                    bar.advance(to: start + rows.count, detail: sums.text)
+                }
+            }
+            var record = EpochRecord(epoch: epoch, training: sums.values, seconds: bar.seconds)
+            if let validation = options.validation {
+                record.validation = measure(validation.x, validation.y, compiled).values
+            }
+            if options.printsProgress { bar.finish(detail: record.description) }
+            history.epochs.append(record)
+            try save(ifBest: history, options)
+            try options.afterEpoch?(record)
+            if stopping?.shouldStop(after: record, self) == true { break }
+        }
+        stopping?.restoreBest(self)
+        return history
+    }
+
+    /// One step of learning on one batch.
+    private func learn(
+        _ x: Tensor, _ y: Tensor, _ compiled: Compiled, _ options: FitOptions, _ step: Int,
+        _ sums: inout RunningMeans
+    ) throws {
+        compiled.optimizer.zeroGradients()
+        // The graph ends with this scope, so that the optimizer finds the weights unshared and
+        // changes them in place.
+        do {
+            let prediction = inTrainingMode { self(Variable(x)) }
+            let loss = compiled.loss(prediction, y)
+            let value = loss.value.scalar
+            if !value.isFinite { throw TrainingStopped(loss: value, step: step, network: self) }
+            sums.add(loss: Double(value), prediction.value, y)
+            loss.backward()
+        }
+        if let limit = options.gradientNormLimit { compiled.optimizer.clipGradients(toNorm: limit) }
+        compiled.optimizer.step()
+    }
+
+    private func save(ifBest history: History, _ options: FitOptions) throws {
+        guard let path = options.checkpointPath, history.bestEpoch == history.epochs.count - 1
+        else { return }
+        try saveWeights(to: path)
+    }
+}

@@ -1,0 +1,49 @@
+/// What training told of itself: one record an epoch.
+public struct History: Sendable {
+    public internal(set) var epochs: [EpochRecord] = []
+
+    /// A measure over the epochs: `training("loss")`, `training("acc")`.
+    public func training(_ name: String) -> [Double] { epochs.compactMap { $0.training[name] } }
+
+    /// The same on the validation examples; empty when there were none.
+    public func validation(_ name: String) -> [Double] { epochs.compactMap { $0.validation[name] } }
+
+    /// The epoch (from 0) with the smallest loss, on the validation examples where there are any.
+    public var bestEpoch: Int? {
+        epochs.indices.min { epochs[$0].judgedLoss < epochs[$1].judgedLoss }
+    }
+}
+
+/// The measures of one epoch.
+public struct EpochRecord: Sendable, CustomStringConvertible {
+    /// Counted from 0.
+    public let epoch: Int
+    /// By name: `"loss"`, and the metrics. Means over the epoch, while the weights changed.
+    public let training: [String: Double]
+    /// The same on the validation examples, after the epoch.
+    public internal(set) var validation: [String: Double] = [:]
+    public let seconds: Double
+
+    init(epoch: Int, training: [String: Double], seconds: Double) {
+        self.epoch = epoch
+        self.training = training
+        self.seconds = seconds
+    }
+
+    var judgedLoss: Double { validation["loss"] ?? training["loss"] ?? .infinity }
+
+    public var description: String {
+        let own = Self.text(training)
+        if validation.isEmpty { return own }
+        return own + " - "
+            + Self.text(Dictionary(uniqueKeysWithValues: validation.map { ("val_" + $0, $1) }))
+    }
+
+    /// `loss: 0.2562 - acc: 0.9260`, the loss first.
+    static func text(_ values: [String: Double]) -> String {
+        values.sorted { a, b in
+            (a.key.hasSuffix("loss") ? 0 : 1, a.key) < (b.key.hasSuffix("loss") ? 0 : 1, b.key)
+        }
+        .map { "\($0.key): \($0.value.fixed(4))" }.joined(separator: " - ")
+    }
+}

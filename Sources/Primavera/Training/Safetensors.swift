@@ -1,0 +1,103 @@
+import FoundationEssentials
+
+/// The safetensors format: weights by name, in a file that Python opens as well.
+///
+/// Eight bytes tell the length of a header (little-endian); the header is JSON:
+/// `{"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, …}`, with offsets from its
+/// end; then come the numbers, without gaps. No code can hide in such a file.
+public enum Safetensors {
+    /// Longer headers are not believed; the format itself sets this limit.
+    private static let longestHeader = 100_000_000
+
+    private struct Entry: Codable {
+        let dtype: String
+        let shape: [Int]
+        let data_offsets: [Int]
+    }
+
+    /// The bytes of a file with these tensors.
+    public static func encode(_ tensors: [(String, Tensor)]) throws -> [UInt8] {
+        var entries: [String: Entry] = [:]
+        var offset = 0
+        for (name, tensor) in tensors {
+            let end = offset + tensor.count * 4
+            if entries[name] != nil { mistake("Two tensors to save are called \"\(name)\".") }
+            entries[name] = Entry(dtype: "F32", shape: tensor.shape, data_offsets: [offset, end])
+            offset = end
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var header = [UInt8](try encoder.encode(entries))
+        // Spaces after the header let the numbers begin at a multiple of eight.
+        header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
+        var bytes = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header
+        bytes.reserveCapacity(bytes.count + offset)
+        for (_, tensor) in tensors {
+            tensor.withUnsafePointer {
+                bytes += UnsafeRawBufferPointer(start: $0, count: tensor.count * 4)
+            }
+        }
+        return bytes
+    }
+
+    /// The tensors in the bytes of a file.
+    ///
+    /// - Parameter name: the file's name, for the sentence of an error
+    /// - Throws: `InputError` when the bytes are not a whole safetensors file of Floats
+    public static func decode(_ bytes: [UInt8], name: String) throws -> [String: Tensor] {
+        func refuse(_ reason: String) -> InputError {
+            InputError("\(name) is not a usable safetensors file: \(reason).")
+        }
+        if bytes.count < 8 { throw refuse("it has only \(bytes.count) bytes") }
+        let length = bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self).littleEndian }
+        if length > longestHeader { throw refuse("it does not begin with the length of a header") }
+        let dataStart = 8 + Int(length)
+        if dataStart > bytes.count { throw refuse("it ends within its header, it was cut off") }
+        let header = Data(bytes[8..<dataStart])
+        guard let entries = try? JSONDecoder().decode([String: Header].self, from: header) else {
+            throw refuse("its header is not the JSON that the format asks for")
+        }
+        var tensors: [String: Tensor] = [:]
+        var used = 0
+        for case (let key, .tensor(let entry)) in entries {
+            if entry.dtype != "F32" { throw refuse("\"\(key)\" holds \(entry.dtype), not F32") }
+            var count = 1
+            for axis in entry.shape {
+                let (product, overflow) = count.multipliedReportingOverflow(by: axis)
+                if axis < 0 || overflow || product > bytes.count {
+                    throw refuse("\"\(key)\" has the impossible shape \(entry.shape)")
+                }
+                count = product
+            }
+            guard entry.data_offsets.count == 2, let start = entry.data_offsets.first,
+                let end = entry.data_offsets.last, start >= 0, start <= end,
+                end <= bytes.count - dataStart
+            else { throw refuse("\"\(key)\" lies outside of the file, it was cut off") }
+            if end - start != count * 4 {
+                throw refuse("\"\(key)\" has \(end - start) bytes for the shape \(entry.shape)")
+            }
+            used += end - start
+            var values = [Float](repeating: 0, count: count)
+            values.withUnsafeMutableBytes {
+                $0.copyBytes(from: bytes[(dataStart + start)..<(dataStart + end)])
+            }
+            tensors[key] = Tensor(shape: entry.shape, values)
+        }
+        if used != bytes.count - dataStart { throw refuse("it has bytes that belong to no tensor") }
+        return tensors
+    }
+
+    /// One member of the header: a tensor, or the free text that other programs add.
+    private enum Header: Decodable {
+        case tensor(Entry)
+        case metadata
+
+        init(from decoder: any Decoder) throws {
+            if decoder.codingPath.last?.stringValue == "__metadata__" {
+                self = .metadata
+            } else {
+                self = .tensor(try Entry(from: decoder))
+            }
+        }
+    }
+}
