@@ -12,7 +12,13 @@ public enum Safetensors {
     private struct Entry: Codable {
         let dtype: String
         let shape: [Int]
-        let data_offsets: [Int]
+        let offsets: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case dtype
+            case shape
+            case offsets = "data_offsets"
+        }
     }
 
     /// The bytes of a file with these tensors.
@@ -22,7 +28,7 @@ public enum Safetensors {
         for (name, tensor) in tensors {
             let end = offset + tensor.count * 4
             if entries[name] != nil { mistake("Two tensors to save are called \"\(name)\".") }
-            entries[name] = Entry(dtype: "F32", shape: tensor.shape, data_offsets: [offset, end])
+            entries[name] = Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, end])
             offset = end
         }
         let encoder = JSONEncoder()
@@ -69,8 +75,8 @@ public enum Safetensors {
                 }
                 count = product
             }
-            guard entry.data_offsets.count == 2, let start = entry.data_offsets.first,
-                let end = entry.data_offsets.last, start >= 0, start <= end,
+            guard entry.offsets.count == 2, let start = entry.offsets.first,
+                let end = entry.offsets.last, start >= 0, start <= end,
                 end <= bytes.count - dataStart
             else { throw refuse("\"\(key)\" lies outside of the file, it was cut off") }
             if end - start != count * 4 {
