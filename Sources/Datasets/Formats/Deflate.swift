@@ -90,8 +90,7 @@ struct Deflate {
     private mutating func put(_ value: UInt32, _ count: Int) {
         buffer |= UInt64(value) << UInt64(bitCount % 8)
         bitCount += count
-        let whole = (bitCount % 8 == 0 ? bitCount : bitCount - bitCount % 8) / 8 - output.count
-        for _ in 0..<max(0, whole) {
+        while output.count < bitCount / 8 {
             output.append(UInt8(truncatingIfNeeded: buffer))
             buffer >>= 8
         }
