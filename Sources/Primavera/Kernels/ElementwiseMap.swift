@@ -4,8 +4,9 @@ let elementsPerPiece = 32_768
 
 /// `y[i] = f(x[i])`, sixteen elements at once, on several threads for large arrays.
 ///
-/// The closure is compiled into the loop, so one text serves every function. The elements that do
-/// not fill a vector at the end go through the same `f`, in a vector filled up with zeros: an
+/// One text serves every function. On small arrays the closure is compiled into the loop; the
+/// pieces of a large one call it, which hides behind the time that memory takes. The elements that
+/// do not fill a vector at the end go through the same `f`, in a vector filled up with zeros: an
 /// element's result never depends on its place.
 ///
 /// - Parameters:
@@ -16,16 +17,10 @@ func mapElements(
     _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int,
     _ f: (Lanes) -> Lanes
 ) {
-    parallelRanges(count, length: elementsPerPiece) { range in
-        var i = range.lowerBound
-        while i &+ laneCount <= range.upperBound {
-            y.store(f(x.lanes(at: i)), at: i)
-            i &+= laneCount
-        }
-        if i < range.upperBound {
-            let rest = range.upperBound &- i
-            y.store(f(x.lanes(at: i, first: rest)), at: i, first: rest)
-        }
+    if count <= elementsPerPiece {
+        mapRange(x, into: y, 0..<count, f)
+    } else {
+        parallelRanges(count, length: elementsPerPiece) { mapRange(x, into: y, $0, f) }
     }
 }
 
@@ -35,16 +30,42 @@ func mapElements(
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>,
     count: Int, _ f: (Lanes, Lanes) -> Lanes
 ) {
-    parallelRanges(count, length: elementsPerPiece) { range in
-        var i = range.lowerBound
-        while i &+ laneCount <= range.upperBound {
-            z.store(f(x.lanes(at: i), y.lanes(at: i)), at: i)
-            i &+= laneCount
-        }
-        if i < range.upperBound {
-            let rest = range.upperBound &- i
-            z.store(f(x.lanes(at: i, first: rest), y.lanes(at: i, first: rest)), at: i, first: rest)
-        }
+    if count <= elementsPerPiece {
+        mapRange(x, y, into: z, 0..<count, f)
+    } else {
+        parallelRanges(count, length: elementsPerPiece) { mapRange(x, y, into: z, $0, f) }
+    }
+}
+
+@inline(__always)
+private func mapRange(
+    _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, _ range: Range<Int>,
+    _ f: (Lanes) -> Lanes
+) {
+    var i = range.lowerBound
+    while i &+ laneCount <= range.upperBound {
+        y.store(f(x.lanes(at: i)), at: i)
+        i &+= laneCount
+    }
+    if i < range.upperBound {
+        let rest = range.upperBound &- i
+        y.store(f(x.lanes(at: i, first: rest)), at: i, first: rest)
+    }
+}
+
+@inline(__always)
+private func mapRange(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>,
+    _ range: Range<Int>, _ f: (Lanes, Lanes) -> Lanes
+) {
+    var i = range.lowerBound
+    while i &+ laneCount <= range.upperBound {
+        z.store(f(x.lanes(at: i), y.lanes(at: i)), at: i)
+        i &+= laneCount
+    }
+    if i < range.upperBound {
+        let rest = range.upperBound &- i
+        z.store(f(x.lanes(at: i, first: rest), y.lanes(at: i, first: rest)), at: i, first: rest)
     }
 }
 

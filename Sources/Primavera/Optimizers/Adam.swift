@@ -48,10 +48,14 @@ public final class Adam: Optimizer {
         let epsilon = epsilon
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &means[index], &squares[index]) { w, g, m, v in
-                let m = beta1 * m + (1 - beta1) * g
-                let v = beta2 * v + (1 - beta2) * g * g
-                return (keep * w - rate * m / (v.squareRoot() / correction2 + epsilon), m, v)
+            squares[index].withUnsafeMutablePointer { v in
+                updateParameters(variable, gradient, &means[index]) { w, g, m, range in
+                    for i in range {
+                        m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+                        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i]
+                        w[i] = keep * w[i] - rate * m[i] / (v[i].squareRoot() / correction2 + epsilon)
+                    }
+                }
             }
         }
     }

@@ -20,9 +20,11 @@ public final class AdaGrad: Optimizer {
         let (rate, epsilon) = (learningRate, epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &squares[index]) { w, g, s in
-                let s = s + g * g
-                return (w - rate * g / (s.squareRoot() + epsilon), s)
+            updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
+                for i in range {
+                    s[i] += g[i] * g[i]
+                    w[i] -= rate * g[i] / (s[i].squareRoot() + epsilon)
+                }
             }
         }
     }
@@ -57,10 +59,15 @@ public final class AdaDelta: Optimizer {
         let (rate, decay, epsilon) = (learningRate, decay, epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &squares[index], &updates[index]) { w, g, s, u in
-                let s = decay * s + (1 - decay) * g * g
-                let d = g * (u + epsilon).squareRoot() / (s + epsilon).squareRoot()
-                return (w - rate * d, s, decay * u + (1 - decay) * d * d)
+            updates[index].withUnsafeMutablePointer { u in
+                updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
+                    for i in range {
+                        s[i] = decay * s[i] + (1 - decay) * g[i] * g[i]
+                        let d = g[i] * (u[i] + epsilon).squareRoot() / (s[i] + epsilon).squareRoot()
+                        u[i] = decay * u[i] + (1 - decay) * d * d
+                        w[i] -= rate * d
+                    }
+                }
             }
         }
     }
@@ -94,9 +101,11 @@ public final class RMSProp: Optimizer {
         let (rate, decay, epsilon) = (learningRate, decay, epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &squares[index]) { w, g, s in
-                let s = decay * s + (1 - decay) * g * g
-                return (w - rate * g / (s.squareRoot() + epsilon), s)
+            updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
+                for i in range {
+                    s[i] = decay * s[i] + (1 - decay) * g[i] * g[i]
+                    w[i] -= rate * g[i] / (s[i].squareRoot() + epsilon)
+                }
             }
         }
     }

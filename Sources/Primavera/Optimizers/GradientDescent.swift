@@ -30,14 +30,20 @@ public final class GradientDescent: Optimizer {
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
             if momentum == 0 {
-                updateParameters(variable, gradient) { w, g in w - rate * (g + decay * w) }
+                updateParameters(variable, gradient) { w, g, range in
+                    for i in range { w[i] -= rate * (g[i] + decay * w[i]) }
+                }
                 continue
             }
-            let ahead = nesterov
-            updateParameters(variable, gradient, &velocities[index]) { w, gradient, v in
-                let g = gradient + decay * w
-                let v = momentum * v + g
-                return (w - rate * (ahead ? g + momentum * v : v), v)
+            let ahead = nesterov ? momentum : 0
+            let own: Float = nesterov ? 1 : 0
+            updateParameters(variable, gradient, &velocities[index]) { w, gradient, v, range in
+                for i in range {
+                    let g = gradient[i] + decay * w[i]
+                    v[i] = momentum * v[i] + g
+                    // With Nesterov g + momentum · v, without it v.
+                    w[i] -= rate * (own * g + (1 - own + ahead) * v[i])
+                }
             }
         }
     }

@@ -27,66 +27,32 @@ extension Optimizer {
     }
 }
 
-// The update rules are written for sixteen parameters at once; these three loops apply them.
-
-/// `w = f(w, g)` for every parameter of a variable.
-@inline(__always)
-func updateParameters(_ variable: Variable, _ gradient: Tensor, _ f: (Lanes, Lanes) -> Lanes) {
-    variable.value.update(with: gradient, "step", f)
-}
-
-/// `(w, s) = f(w, g, s)` for every parameter of a variable, with one number of state for each.
-@inline(__always)
+/// Changes a variable's numbers in place, piece by piece on several threads.
+///
+/// The update rule is a plain loop over `range`; the compiler makes vector instructions of it.
+///
+/// - Parameter rule: w, the numbers; g, their gradient; the range to do
 func updateParameters(
-    _ variable: Variable, _ gradient: Tensor, _ state: inout Tensor,
-    _ f: (Lanes, Lanes, Lanes) -> (Lanes, Lanes)
+    _ variable: Variable, _ gradient: Tensor,
+    _ rule: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Range<Int>) -> Void
 ) {
-    var none = Tensor.zeros([0])
-    updateParameters(variable, gradient, &state, &none) { w, g, s, t in
-        let (w, s) = f(w, g, s)
-        return (w, s, t)
+    let count = variable.value.count
+    gradient.withUnsafePointer { g in
+        variable.value.withUnsafeMutablePointer { w in
+            parallelRanges(count, length: elementsPerPiece) { rule(w, g, $0) }
+        }
     }
 }
 
-/// `(w, s, t) = f(w, g, s, t)` for every parameter, with two numbers of state for each (the second
-/// may be left out: a tensor without elements).
-@inline(__always)
+/// The same for a rule that remembers a number s for each parameter.
 func updateParameters(
-    _ variable: Variable, _ gradient: Tensor, _ s: inout Tensor, _ t: inout Tensor,
-    _ f: (Lanes, Lanes, Lanes, Lanes) -> (Lanes, Lanes, Lanes)
+    _ variable: Variable, _ gradient: Tensor, _ s: inout Tensor,
+    _ rule: (
+        UnsafeMutablePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Range<Int>
+    ) -> Void
 ) {
-    let count = variable.value.count
-    let usesT = t.count > 0
-    gradient.withUnsafePointer { g in
-        variable.value.withUnsafeMutablePointer { w in
-            s.withUnsafeMutablePointer { s in
-                t.withUnsafeMutablePointer { t in
-                    parallelRanges(count, length: elementsPerPiece) { range in
-                        for i in stride(from: range.lowerBound, to: range.upperBound, by: laneCount)
-                        {
-                            let n = min(laneCount, range.upperBound &- i)
-                            if n == laneCount {
-                                let (w1, s1, t1) = f(
-                                    w.lanes(at: i), g.lanes(at: i), s.lanes(at: i),
-                                    usesT ? t.lanes(at: i) : .zero)
-                                w.store(w1, at: i)
-                                s.store(s1, at: i)
-                                if usesT { t.store(t1, at: i) }
-                            } else {
-                                let (w1, s1, t1) = f(
-                                    UnsafePointer(w).lanes(at: i, first: n),
-                                    g.lanes(at: i, first: n),
-                                    UnsafePointer(s).lanes(at: i, first: n),
-                                    usesT ? UnsafePointer(t).lanes(at: i, first: n) : .zero)
-                                w.store(w1, at: i, first: n)
-                                s.store(s1, at: i, first: n)
-                                if usesT { t.store(t1, at: i, first: n) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    s.withUnsafeMutablePointer { s in
+        updateParameters(variable, gradient) { w, g, range in rule(w, g, s, range) }
     }
 }
 
