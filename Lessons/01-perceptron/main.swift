@@ -38,7 +38,7 @@ runLesson(1) { lesson in
             let weights = gate.neuron.weights.map { $0.fixed(0) }.joined(separator: ", ")
             return [
                 gate.name, "(\(weights))", gate.neuron.threshold.fixed(1),
-                rows.joined(separator: "   "),
+                rows.joined(separator: ", "),
             ]
         })
     for gate in gates {
@@ -84,7 +84,8 @@ runLesson(1) { lesson in
         "After \(easyEpochs.count) epochs no flower is wrong: "
             + "\(accuracy(easy, easyEpochs).fixed(0)) % of \(easy.targets.count).")
     lesson.show(
-        flowers(iris, 0, 1, easy, easyEpochs), caption: "A straight line separates the two species.")
+        flowers(iris, 0, 1, easy, easyEpochs), caption: "A straight line separates the two species."
+    )
     lesson.claim("iris.setosa.accuracy", accuracy(easy, easyEpochs))
     let (hard, hardEpochs) = learn(iris, 1, 2, limit: lesson.epochs(default: 100, quick: 30))
     lesson.say(

@@ -1,11 +1,11 @@
+import Figures
 import Primavera
 
 /// The text in lines of at most `width` characters, without the signs for code and emphasis.
 func wrapped(_ text: String, width: Int) -> String {
     var lines = [""]
-    let plain = text.replacing("`", with: "").replacing(" *", with: " ")
-        .replacing("* ", with: " ").replacing("*.", with: ".").replacing("*,", with: ",")
-    for word in plain.split(separator: " ") {
+    let plain = Markup.runs(text).map(\.text).joined()
+    for word in plain.split(whereSeparator: \.isWhitespace) {
         if lines[lines.count - 1].isEmpty {
             lines[lines.count - 1] = String(word)
         } else if lines[lines.count - 1].count + 1 + word.count <= width {
@@ -23,8 +23,9 @@ struct TextTable {
     private let rows: [[String]]
 
     init(_ headers: [String], _ rows: [[String]]) {
-        self.headers = headers
-        self.rows = rows
+        func plain(_ cell: String) -> String { Markup.runs(cell).map(\.text).joined() }
+        self.headers = headers.map(plain)
+        self.rows = rows.map { $0.map(plain) }
     }
 
     func text(width: Int) -> String {
@@ -33,10 +34,7 @@ struct TextTable {
             all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }
         func isNumeric(_ column: Int) -> Bool {
-            rows.allSatisfy { row in
-                column >= row.count
-                    || row[column].first.map { $0.isNumber || "−-+–".contains($0) } ?? true
-            }
+            rows.allSatisfy { column >= $0.count || $0[column].isNumber }
         }
         let numeric = headers.indices.map(isNumeric)
         let lines = all.map { row in

@@ -35,13 +35,10 @@ public struct Report: Sendable {
         body.append("<pre>\(text.escapedForXML)</pre>")
     }
 
-    /// A table; columns in which every cell begins like a number are set to the right.
+    /// A table; columns of numbers are set to the right.
     public mutating func table(_ headers: [String], _ rows: [[String]]) {
         func isNumeric(_ column: Int) -> Bool {
-            rows.allSatisfy { row in
-                column >= row.count
-                    || row[column].first.map { $0.isNumber || "−-+–".contains($0) } ?? true
-            }
+            rows.allSatisfy { column >= $0.count || $0[column].isNumber }
         }
         func cell(_ tag: String, _ text: String, _ column: Int) -> String {
             "<\(tag)\(isNumeric(column) ? " class=\"number\"" : "")>\(Self.inline(text))</\(tag)>"
@@ -115,22 +112,13 @@ public struct Report: Sendable {
 
     /// Text as HTML: `code` and *emphasis*.
     static func inline(_ text: String) -> String {
-        var html = ""
-        for (index, part) in text.split(separator: "`", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if index % 2 == 1 {
-                html += "<code>\(String(part).escapedForXML)</code>"
-                continue
-            }
-            let pieces = part.split(separator: "*", omittingEmptySubsequences: false)
-            for (inner, piece) in pieces.enumerated() {
-                let escaped = String(piece).escapedForXML
-                // A star without a partner is a star.
-                let isPaired = inner % 2 == 1 && inner + 1 < pieces.count
-                html += isPaired ? "<em>\(escaped)</em>" : (inner % 2 == 1 ? "*" : "") + escaped
+        Markup.runs(text).map { run in
+            switch run {
+            case .plain(let text): text.escapedForXML
+            case .code(let text): "<code>\(text.escapedForXML)</code>"
+            case .emphasis(let text): "<em>\(text.escapedForXML)</em>"
             }
         }
-        return html
+        .joined()
     }
 }

@@ -53,7 +53,8 @@ public final class Adam: Optimizer {
                     for i in range {
                         m[i] = beta1 * m[i] + (1 - beta1) * g[i]
                         v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i]
-                        w[i] = keep * w[i] - rate * m[i] / (v[i].squareRoot() / correction2 + epsilon)
+                        w[i] =
+                            keep * w[i] - rate * m[i] / (v[i].squareRoot() / correction2 + epsilon)
                     }
                 }
             }
