@@ -7,6 +7,13 @@ import Glibc
 import Darwin
 #endif
 
+/// Ends the reading of this manifest with a sentence.
+func refuse(_ sentence: String) -> Never {
+    let line = Array((sentence + "\n").utf8)
+    write(STDERR_FILENO, line, line.count)
+    exit(1)
+}
+
 // MARK: The instruction set
 //
 // `swift build` makes a debug build, and a debug build of vector code is some 250 times slower
@@ -26,7 +33,7 @@ enum InstructionSet: String, CaseIterable {
         }
         guard let level = InstructionSet(rawValue: name) else {
             let names = allCases.map(\.rawValue).joined(separator: ", ")
-            fatalError("PRIMAVERA_ISA is \"\(name)\"; it must be one of \(names), or unset.")
+            refuse("PRIMAVERA_ISA is \"\(name)\"; it must be one of \(names), or unset.")
         }
         return level
     }
@@ -81,6 +88,16 @@ let optimised: [SwiftSetting] = [
     .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
 ]
 
+// MARK: Whose exercises
+//
+// `EXERCISES=Solutions swift test` runs the tests of the exercises on another folder of the package.
+
+let exercises = Context.environment["EXERCISES"].flatMap { $0.isEmpty ? nil : $0 } ?? "Exercises"
+if access(Context.packageDirectory + "/" + exercises, R_OK) != 0 {
+    refuse("EXERCISES is \"\(exercises)\", but the course has no such folder.")
+}
+let hasReadme = access(Context.packageDirectory + "/" + exercises + "/README.md", F_OK) == 0
+
 // MARK: The rooms
 
 let everything: [Target.Dependency] = ["Primavera", "Datasets", "Figures", "Coursework"]
@@ -112,6 +129,10 @@ let package = Package(
         lesson("02", "mlp-by-hand"),
         lesson("03", "backpropagation"),
         lesson("10", "keras"),
+        .target(
+            name: "Exercises", dependencies: ["Primavera", "Coursework"], path: exercises,
+            exclude: hasReadme ? ["README.md"] : []),
+        .testTarget(name: "ExerciseTests", dependencies: ["Exercises", "Primavera", "Coursework"]),
         .testTarget(name: "PrimaveraTests", dependencies: ["Primavera"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),

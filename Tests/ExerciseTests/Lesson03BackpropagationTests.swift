@@ -1,0 +1,263 @@
+import XCTest
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+final class Lesson03BackpropagationTests: ExerciseTestCase {
+    func testSigmoidSlope() throws {
+        try exercise("3.1") { judge in
+            try judge.expect(
+                "sigmoidSlope(output: 0.5)", Answer(Submission.sigmoidSlope(0.5)), Answer(0.25),
+                mistakes: [
+                    KnownMistake(
+                        Answer(Reference.sigmoid(0.5) * (1 - Reference.sigmoid(0.5))),
+                        "The argument is the output already: no sigmoid of it again.")
+                ])
+            for o in [0, 0.13, 0.35, 0.96, 1] {
+                try judge.expect(
+                    "sigmoidSlope(output: \(o))", Answer(Submission.sigmoidSlope(o)),
+                    Answer(o * (1 - o)),
+                    mistakes: [KnownMistake(Answer(1 - o), "The factor o is missing.")])
+            }
+        }
+    }
+
+    func testOutputDelta() throws {
+        try exercise("3.2") { judge in
+            let right = (0.35 - 0.9) * 0.35 * 0.65
+            try judge.expect(
+                "outputDelta(output: 0.35, target: 0.9)", Answer(Submission.outputDelta(0.35, 0.9)),
+                Answer(right),
+                mistakes: [
+                    KnownMistake(Answer(-right), "The sign: it is o − t."),
+                    KnownMistake(Answer(-0.55), "This is the error alone: times o (1 − o)."),
+                    KnownMistake(Answer(2 * right), "The ½ of the cost cancels the 2."),
+                ])
+            var inputs = Inputs(seed: 2)
+            for _ in 0..<8 {
+                let (o, t) = (inputs.number(0...1), inputs.number(0...1))
+                try judge.expect(
+                    "outputDelta(output: \(o), target: \(t))", Answer(Submission.outputDelta(o, t)),
+                    Answer((o - t) * o * (1 - o)))
+            }
+        }
+    }
+
+    func testHiddenDeltas() throws {
+        try exercise("3.3") { judge in
+            try judge.expect(
+                "hiddenDeltas(outputs: [0.5, 0.5], weights: [[1, 2]], deltas: [0.4])",
+                Answer(Submission.hiddenDeltas([0.5, 0.5], [[1, 2]], [0.4])), Answer([0.1, 0.2]),
+                mistakes: [
+                    KnownMistake(Answer([0.4, 0.8]), "The slope h (1 − h) is missing.")
+                ])
+            var inputs = Inputs(seed: 3)
+            for (j, k) in [(1, 1), (3, 2), (2, 3), (3, 3), (5, 4)] {
+                let h = inputs.numbers(j, 0...1)
+                let (w, d) = (inputs.rows(k, j), inputs.numbers(k))
+                var right: [Double] = []
+                for unit in 0..<j {
+                    var blame = 0.0
+                    for next in 0..<k { blame += w[next][unit] * d[next] }
+                    right.append(blame * h[unit] * (1 - h[unit]))
+                }
+                var mistakes: [KnownMistake] = []
+                if j == k {
+                    let turned = (0..<j).map { unit in
+                        let alongRow = Reference.sums(d, [w[unit]], [0])[0]
+                        return alongRow * h[unit] * (1 - h[unit])
+                    }
+                    mistakes = [
+                        KnownMistake(
+                            Answer(turned),
+                            "The weights were read along the row: those that lead away from unit j "
+                                + "are a column, weights[k][j].")
+                    ]
+                }
+                try judge.expect(
+                    "hiddenDeltas(outputs: \(h), weights: \(w), deltas: \(d))",
+                    Answer(Submission.hiddenDeltas(h, w, d)), Answer(right), mistakes: mistakes)
+            }
+        }
+    }
+
+    func testWeightGradients() throws {
+        try exercise("3.4") { judge in
+            try judge.expect(
+                "weightGradients(deltas: [1, -2], inputs: [3, 5])",
+                Answer(Submission.weightGradients([1, -2], [3, 5])), Answer([[3, 5], [-6, -10]]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([[3, -6], [5, -10]]),
+                        "Rows and columns are exchanged: a row for each δ.")
+                ])
+            var inputs = Inputs(seed: 4)
+            for (j, i) in [(1, 1), (3, 2), (2, 5)] {
+                let (d, x) = (inputs.numbers(j), inputs.numbers(i))
+                var right: [[Double]] = []
+                for delta in d { right.append(x.map { delta * $0 }) }
+                try judge.expect(
+                    "weightGradients(deltas: \(d), inputs: \(x))",
+                    Answer(Submission.weightGradients(d, x)), Answer(right))
+            }
+        }
+    }
+
+    func testDescentStep() throws {
+        try exercise("3.5") { judge in
+            try judge.expect(
+                "descentStep([[1, 2]], gradients: [[10, -10]], rate: 0.1)",
+                Answer(Submission.descentStep([[1, 2]], [[10, -10]], 0.1)), Answer([[0, 3]]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([[2, 1]]), "This is a step up: against the gradient is minus."),
+                    KnownMistake(Answer([[-9, 12]]), "The learning rate is missing."),
+                ])
+            var inputs = Inputs(seed: 5)
+            for (j, i) in [(1, 1), (3, 2), (2, 5)] {
+                let (w, g, rate) = (inputs.rows(j, i), inputs.rows(j, i), inputs.number(0...1))
+                var right = w
+                for row in 0..<j {
+                    for column in 0..<i { right[row][column] -= rate * g[row][column] }
+                }
+                try judge.expect(
+                    "descentStep(\(w), gradients: \(g), rate: \(rate))",
+                    Answer(Submission.descentStep(w, g, rate)), Answer(right))
+            }
+        }
+    }
+
+    func testNumericalGradient() throws {
+        try exercise("3.6") { judge in
+            try judge.expect(
+                "numericalGradient(of: { $0[0] * $0[1] }, at: [2, 3], h: 1e-5)",
+                Answer(Submission.numericalGradient({ $0[0] * $0[1] }, [2, 3], 1e-5)),
+                Answer([3, 2]), tolerance: 1e-8,
+                mistakes: [
+                    KnownMistake(Answer([6, 4]), "The difference belongs to 2 h, not to h."),
+                    KnownMistake(
+                        Answer([3, 2.00001]), "Coordinate 0 was not put back before coordinate 1."),
+                    KnownMistake(Answer([-3, -2]), "The sign: right minus left."),
+                ])
+            // x² tells central differences (exact, for any h) from one-sided ones (off by h).
+            try judge.expect(
+                "numericalGradient(of: { $0[0] * $0[0] }, at: [3], h: 0.1)",
+                Answer(Submission.numericalGradient({ $0[0] * $0[0] }, [3], 0.1)), Answer([6]),
+                tolerance: 1e-8,
+                mistakes: [
+                    KnownMistake(Answer([6.1]), "This is f(x + h) − f(x): take both sides."),
+                    KnownMistake(Answer([5.9]), "This is f(x) − f(x − h): take both sides."),
+                ])
+            let f: ([Double]) -> Double = { sin($0[0]) * $0[1] + $0[2] * $0[2] * $0[2] }
+            let x = [0.7, -1.2, 0.4]
+            try judge.expect(
+                "the numerical gradient of sin(x) y + z³ at \(x) with h = 10⁻⁴",
+                Answer(Submission.numericalGradient(f, x, 1e-4)),
+                Answer([cos(x[0]) * x[1], sin(x[0]), 3 * x[2] * x[2]]), tolerance: 1e-6)
+        }
+    }
+
+    func testBinaryCrossEntropy() throws {
+        try exercise("3.7") { judge in
+            try judge.expect(
+                "binaryCrossEntropy([0.5, 0.9], targets: [1, 1], epsilon: 1e-7)",
+                Answer(Submission.binaryCrossEntropy([0.5, 0.9], [1, 1], 1e-7)),
+                Answer(-(log(0.5) + log(0.9)) / 2),
+                mistakes: [
+                    KnownMistake(
+                        Answer((log(0.5) + log(0.9)) / 2),
+                        "The minus sign is missing, as on a slide."),
+                    KnownMistake(
+                        Answer(-(log(0.5) + log(0.9))), "This is the sum: the mean is asked."),
+                ])
+            try judge.expect(
+                "binaryCrossEntropy([0.2], targets: [0], epsilon: 1e-7)",
+                Answer(Submission.binaryCrossEntropy([0.2], [0], 1e-7)), Answer(-log(0.8)),
+                mistakes: [
+                    KnownMistake(
+                        Answer(0), "A target 0 has a cost too: the part (1 − y) log(1 − p)."),
+                    KnownMistake(Answer(-log(0.2)), "For a target 0 it is log(1 − p)."),
+                ])
+            try judge.expect(
+                "binaryCrossEntropy([0, 1], targets: [1, 0], epsilon: 1e-3)",
+                Answer(Submission.binaryCrossEntropy([0, 1], [1, 0], 1e-3)), Answer(-log(1e-3)),
+                mistakes: [
+                    KnownMistake(
+                        Answer(Double.infinity),
+                        "The logarithm of 0: keep p within ε … 1 − ε first.")
+                ])
+            try judge.expect(
+                "binaryCrossEntropy([0, 1], targets: [0, 1], epsilon: 1e-3), all right,",
+                Answer(Submission.binaryCrossEntropy([0, 1], [0, 1], 1e-3)), Answer(-log(1 - 1e-3)))
+            var inputs = Inputs(seed: 7)
+            for n in 1...6 {
+                let p = inputs.numbers(n, 0...1)
+                let y = inputs.integers(n, below: 2).map(Double.init)
+                var total = 0.0
+                for i in 0..<n { total -= y[i] == 1 ? log(p[i]) : log(1 - p[i]) }
+                try judge.expect(
+                    "binaryCrossEntropy(\(p), targets: \(y), epsilon: 1e-9)",
+                    Answer(Submission.binaryCrossEntropy(p, y, 1e-9)), Answer(total / Double(n)))
+            }
+        }
+    }
+
+    func testBackward() throws {
+        try exercise("3.8") { judge in
+            func answer(_ result: (x: Double, y: Double, z: Double)) -> Answer {
+                Answer([result.x, result.y, result.z])
+            }
+            try judge.expect(
+                "backward(x: -2, y: 5, z: -4, gradient: 1)",
+                answer(Submission.backward(-2, 5, -4, 1)), Answer([-4, -4, 3]),
+                mistakes: [
+                    KnownMistake(Answer([3, 3, -4]), "∂f/∂q is z, and ∂f/∂z is q."),
+                    KnownMistake(Answer([1, 1, 3]), "The chain rule: ∂q/∂x is 1, times ∂f/∂q."),
+                    KnownMistake(Answer([-4, -4, -12]), "∂f/∂z is q, not f."),
+                ])
+            var inputs = Inputs(seed: 8)
+            for _ in 0..<6 {
+                let v = inputs.numbers(4)
+                try judge.expect(
+                    "backward(x: \(v[0]), y: \(v[1]), z: \(v[2]), gradient: \(v[3]))",
+                    answer(Submission.backward(v[0], v[1], v[2], v[3])),
+                    Answer([v[2] * v[3], v[2] * v[3], (v[0] + v[1]) * v[3]]),
+                    mistakes: [
+                        KnownMistake(
+                            Answer([v[2], v[2], v[0] + v[1]]),
+                            "The gradient that arrives from behind is missing.")
+                    ])
+            }
+        }
+    }
+
+    func testCrossEntropyGradient() throws {
+        try exercise("3.9") { judge in
+            try judge.expect(
+                "crossEntropyGradient(logits: [2, 1, 0.1], target: [1, 0, 0])",
+                Answer(Submission.crossEntropyGradient([2, 1, 0.1], [1, 0, 0])),
+                Answer([-0.3410, 0.2424, 0.0986]), tolerance: 5e-5,
+                mistakes: [
+                    KnownMistake(Answer([0.3410, -0.2424, -0.0986]), "The sign: p − y."),
+                    KnownMistake(Answer([1, 1, 0.1]), "p is the softmax of the logits."),
+                    KnownMistake(Answer([0.6590, 0.2424, 0.0986]), "This is p: y is missing."),
+                ])
+            var inputs = Inputs(seed: 9)
+            for n in 1...6 {
+                for shift in [0.0, 1000] {
+                    let z = inputs.numbers(n).map { $0 + shift }
+                    let label = inputs.integer(0...n - 1)
+                    let y = (0..<n).map { $0 == label ? 1.0 : 0 }
+                    let p = Reference.softmax(z)
+                    try judge.expect(
+                        "crossEntropyGradient(logits: \(z), target: \(y))",
+                        Answer(Submission.crossEntropyGradient(z, y)),
+                        Answer((0..<n).map { p[$0] - y[$0] }))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Primavera
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The right answers for random inputs: plain loops, written for the tests, apart from the solutions
+/// and the library.
+enum Reference {
+    static func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+
+    static func sums(
+        _ x: [Double], _ weights: [[Double]], _ biases: [Double]
+    ) -> [Double] {
+        var sums = biases
+        for j in weights.indices {
+            for i in x.indices { sums[j] += weights[j][i] * x[i] }
+        }
+        return sums
+    }
+
+    static func softmax(_ x: [Double]) -> [Double] {
+        var powers: [Double] = []
+        var total = 0.0
+        for value in x {
+            powers.append(exp(value - x.max()!))
+            total += powers.last!
+        }
+        return powers.map { $0 / total }
+    }
+
+    /// The weights after each epoch without the rule's own stop.
+    static func perceptron(
+        _ inputs: [[Double]], _ targets: [Int], rate: Double, limit: Int
+    ) -> (weights: [Double], epochs: Int) {
+        var weights = [Double](repeating: 0, count: inputs[0].count)
+        var epochs = 0
+        var hadError = true
+        while hadError && epochs < limit {
+            hadError = false
+            epochs += 1
+            for n in inputs.indices {
+                let sum = sums(inputs[n], [weights], [0])[0]
+                let error = targets[n] - (sum > 0 ? 1 : 0)
+                if error == 0 { continue }
+                hadError = true
+                for i in weights.indices { weights[i] += rate * inputs[n][i] * Double(error) }
+            }
+        }
+        return (weights, epochs)
+    }
+}
+
+/// Random inputs for the exercises, the same in each run.
+struct Inputs {
+    private var random: Random
+
+    init(seed: UInt64) { random = Random(seed: seed) }
+
+    mutating func number(_ range: ClosedRange<Double> = -2...2) -> Double {
+        Double.random(in: range, using: &random)
+    }
+
+    mutating func numbers(_ count: Int, _ range: ClosedRange<Double> = -2...2) -> [Double] {
+        (0..<count).map { _ in number(range) }
+    }
+
+    mutating func rows(_ rows: Int, _ columns: Int) -> [[Double]] {
+        (0..<rows).map { _ in numbers(columns) }
+    }
+
+    mutating func integers(_ count: Int, below bound: Int) -> [Int] {
+        (0..<count).map { _ in random.integer(below: bound) }
+    }
+
+    mutating func integer(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &random)
+    }
+}

@@ -1,0 +1,104 @@
+import Exercises
+import Primavera
+
+/// The student's functions, under explicit types.
+///
+/// This is the only file that imports `Exercises`. A public `abs` or `XCTAssertEqual` or `<` of a
+/// student's own would otherwise take the place of ours in the tests, and wrong answers would pass.
+enum Submission {
+    typealias Layer = (weights: [[Double]], biases: [Double])
+
+    // Lesson 00
+    static var predictPrices: (Double, Double, [Double]) -> [Double] {
+        { Exercises.predictPrices(slope: $0, intercept: $1, sizes: $2) }
+    }
+    static var meanSquaredError: ([Double], [Double]) -> Double {
+        { Exercises.meanSquaredError($0, targets: $1) }
+    }
+    static var gradientStep:
+        (Double, Double, [Double], [Double], Double) -> (slope: Double, intercept: Double)
+    {
+        { Exercises.gradientStep(slope: $0, intercept: $1, sizes: $2, prices: $3, rate: $4) }
+    }
+    static var confusionMatrix: ([Int], [Int], Int) -> [[Int]] {
+        { Exercises.confusionMatrix(truth: $0, answers: $1, classes: $2) }
+    }
+    static var precisionAndRecall: ([[Int]], Int) -> (precision: Double, recall: Double) {
+        { Exercises.precisionAndRecall(confusion: $0, label: $1) }
+    }
+
+    // Lesson 01
+    static var weightedSum: ([Double], [Double]) -> Double {
+        { Exercises.weightedSum($0, weights: $1) }
+    }
+    static var step: (Double, Double) -> Int { { Exercises.step($0, threshold: $1) } }
+    static var perceptronStep: ([Double], [Double], Int, Double) -> [Double] {
+        { Exercises.perceptronStep($0, inputs: $1, target: $2, rate: $3) }
+    }
+    static var trainPerceptron: ([[Double]], [Int], Double, Int) -> (weights: [Double], epochs: Int)
+    {
+        { Exercises.trainPerceptron($0, targets: $1, rate: $2, limit: $3) }
+    }
+    static var isSeparable: ([Int]) -> Bool { { Exercises.isSeparable($0) } }
+    static var adalineStep: ([Double], [Double], Double, Double) -> [Double] {
+        { Exercises.adalineStep($0, inputs: $1, target: $2, rate: $3) }
+    }
+
+    // Lesson 02
+    static var sigmoid: (Double) -> Double { { Exercises.sigmoid($0) } }
+    static var layerOutput: ([Double], Layer) -> [Double] {
+        { Exercises.layerOutput($0, layer: $1) }
+    }
+    static var forwardPass: ([Double], [Layer]) -> [Double] {
+        { Exercises.forwardPass($0, layers: $1) }
+    }
+    static var xorWeights: () -> (hidden: [[Double]], output: [Double]) {
+        { Exercises.xorWeights() }
+    }
+    static var softmax: ([Double]) -> [Double] { { Exercises.softmax($0) } }
+    static var leakyReLU: (Double, Double) -> Double { { Exercises.leakyReLU($0, slope: $1) } }
+    static var elu: (Double, Double) -> Double { { Exercises.elu($0, alpha: $1) } }
+    static var maxout: ([Double], Layer) -> Double { { Exercises.maxout($0, pieces: $1) } }
+
+    // Lesson 03
+    static var sigmoidSlope: (Double) -> Double { { Exercises.sigmoidSlope(output: $0) } }
+    static var outputDelta: (Double, Double) -> Double {
+        { Exercises.outputDelta(output: $0, target: $1) }
+    }
+    static var hiddenDeltas: ([Double], [[Double]], [Double]) -> [Double] {
+        { Exercises.hiddenDeltas(outputs: $0, weights: $1, deltas: $2) }
+    }
+    static var weightGradients: ([Double], [Double]) -> [[Double]] {
+        { Exercises.weightGradients(deltas: $0, inputs: $1) }
+    }
+    static var descentStep: ([[Double]], [[Double]], Double) -> [[Double]] {
+        { Exercises.descentStep($0, gradients: $1, rate: $2) }
+    }
+    static var numericalGradient: (([Double]) -> Double, [Double], Double) -> [Double] {
+        { Exercises.numericalGradient(of: $0, at: $1, h: $2) }
+    }
+    static var binaryCrossEntropy: ([Double], [Double], Double) -> Double {
+        { Exercises.binaryCrossEntropy($0, targets: $1, epsilon: $2) }
+    }
+    static var backward: (Double, Double, Double, Double) -> (x: Double, y: Double, z: Double) {
+        { Exercises.backward(x: $0, y: $1, z: $2, gradient: $3) }
+    }
+    static var crossEntropyGradient: ([Double], [Double]) -> [Double] {
+        { Exercises.crossEntropyGradient(logits: $0, target: $1) }
+    }
+
+    // Lesson 10
+    static var denseParameters: (Int, Int) -> Int {
+        { Exercises.denseParameters(inputs: $0, outputs: $1) }
+    }
+    static var oneHot: ([Int], Int) -> [[Double]] { { Exercises.oneHot($0, classes: $1) } }
+    static var scaledAndFlattened: ([[[UInt8]]]) -> Tensor {
+        { Exercises.scaledAndFlattened($0) }
+    }
+    static var iterations: (Int, Int) -> Int {
+        { Exercises.iterations(examples: $0, batchSize: $1) }
+    }
+    static var accuracy: (Tensor, [Int]) -> Double {
+        { Exercises.accuracy(logits: $0, labels: $1) }
+    }
+}
