@@ -86,7 +86,9 @@ extension Sequential {
             let prediction = inTrainingMode { self(Variable(x)) }
             let loss = compiled.loss(prediction, y)
             let value = loss.value.scalar
-            if !value.isFinite { throw TrainingStopped(loss: value, step: step, network: self) }
+            if !value.isFinite {
+                throw TrainingStopped(loss: value, step: step, x: x, y: y, network: self)
+            }
             sums.add(loss: Double(value), prediction.value, y)
             loss.backward()
         }
