@@ -134,9 +134,14 @@ let package = Package(
             exclude: hasReadme ? ["README.md"] : []),
         .testTarget(name: "ExerciseTests", dependencies: ["Exercises", "Primavera", "Coursework"]),
         .testTarget(name: "PrimaveraTests", dependencies: ["Primavera"], exclude: ["Fixtures"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Fixtures"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
+        .testTarget(
+            name: "LessonTests",
+            dependencies: [
+                "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson10",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
