@@ -105,6 +105,7 @@ let everything: [Target.Dependency] = ["Primavera", "Datasets", "Figures", "Cour
 func lesson(_ number: String, _ name: String) -> Target {
     .executableTarget(
         name: "lesson\(number)", dependencies: everything, path: "Lessons/\(number)-\(name)",
+        exclude: ["picture.svg"],
         swiftSettings: optimised)
 }
 

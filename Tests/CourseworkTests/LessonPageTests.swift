@@ -44,6 +44,21 @@ final class LessonPageTests: XCTestCase {
         }
     }
 
+    func testPicturesAreSavedWhenAskedFor() throws {
+        var options = Options()
+        options.out = newFolder()
+        options.savesPictures = true
+        let lesson = Lesson(Catalogue.lesson(1), options, output: { _ in })
+        let chart = Chart(title: "Cost, & more", layers: [.line("", [1, 2])])
+        lesson.show(chart, caption: "")
+        lesson.animate(Animation(title: "a", frames: [chart], labels: ["0"]), caption: "")
+        try lesson.writeFiles(seconds: 1)
+        XCTAssertEqual(
+            try FileManager.default.contentsOfDirectory(atPath: options.out! + "/pictures")
+                .sorted(),
+            ["01-cost-more.png", "01-cost-more.svg", "02-cost-more.png", "02-cost-more.svg"])
+    }
+
     func testTheClaimsAreJSON() throws {
         struct File: Decodable {
             let lesson: Int

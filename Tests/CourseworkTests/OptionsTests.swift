@@ -24,13 +24,14 @@ final class OptionsTests: XCTestCase {
     func testEveryOption() throws {
         let options = try parse(
             "--seed", "7", "--epochs=3", "--data", "d", "--out=o", "--threads", "2", "--quick",
-            "--digit", "x.png", "--retrain")
+            "--digit", "x.png", "--retrain", "--pictures")
         XCTAssertEqual(options.seed, 7)
         XCTAssertEqual(options.epochs, 3)
         XCTAssertEqual(options.data, "d")
         XCTAssertEqual(options.out, "o")
         XCTAssertEqual(options.threads, 2)
         XCTAssertTrue(options.isQuick)
+        XCTAssertTrue(options.savesPictures)
         XCTAssertEqual(options.extra["digit"], "x.png")
         XCTAssertNotNil(options.extra["retrain"])
         XCTAssertFalse(options.showsHelp)
