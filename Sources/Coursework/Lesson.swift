@@ -130,8 +130,9 @@ public final class Lesson {
     }
 
     func writeFiles(seconds: Double) throws {
-        try writeAtomically(resultsJSON(), to: folder + "/results.json")
+        // The large file first: on a full disk nothing is left of this run.
         try writeAtomically(report.html, to: folder + "/index.html")
+        try writeAtomically(resultsJSON(), to: folder + "/results.json")
         if options.savesPictures { try writePictures() }
         output("Report: \(folder)/index.html (\(seconds.fixed(1)) s)\n")
     }

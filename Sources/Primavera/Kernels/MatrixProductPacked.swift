@@ -84,11 +84,13 @@ private func multiplyPacked(
         let right = min(left + Blocking.pieceColumns, columns.count)
         for column in stride(from: left, to: right, by: Tile.columns) {
             for row in stride(from: top, to: bottom, by: Tile.rows) {
+                let strip = packedB + column * depth
                 multiplyTile(
-                    packedA + row * depth, packedB + column * depth, depth: depth,
+                    packedA + row * depth, depth: depth,
                     into: c + (rows.lowerBound + row) * width + columns.lowerBound + column,
                     width: width, rows: min(Tile.rows, bottom - row),
-                    columns: min(Tile.columns, right - column), accumulating: accumulating)
+                    columns: min(Tile.columns, right - column), accumulating: accumulating
+                ) { strip + $0 &* Tile.columns }
             }
         }
     }
@@ -97,17 +99,19 @@ private func multiplyPacked(
 /// One tile, also where C ends inside of it: then the full tile is computed aside, and the part
 /// that exists is copied.
 @inline(__always)
-private func multiplyTile(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
-    into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, columns: Int, accumulating: Bool
+func multiplyTile(
+    _ a: UnsafePointer<Float>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
+    rows: Int, columns: Int, accumulating: Bool, rowOfB: (Int) -> UnsafePointer<Float>
 ) {
     if rows == Tile.rows && columns == Tile.columns {
-        Tile.multiply(a, b, depth: depth, into: c, width: width, accumulating: accumulating)
+        Tile.multiply(
+            a, depth: depth, into: c, width: width, accumulating: accumulating, rowOfB: rowOfB)
         return
     }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { tile in
         let tile = tile.baseAddress!
-        Tile.multiply(a, b, depth: depth, into: tile, width: Tile.columns, accumulating: false)
+        Tile.multiply(
+            a, depth: depth, into: tile, width: Tile.columns, accumulating: false, rowOfB: rowOfB)
         for i in 0..<rows {
             for j in 0..<columns {
                 let sum = tile[i * Tile.columns + j]

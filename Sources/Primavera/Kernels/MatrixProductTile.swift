@@ -16,12 +16,12 @@ enum Tile {
     ///
     /// - Parameters:
     ///   - a: a packed strip of A: 12 Floats for each depth
-    ///   - b: a packed strip of B: 32 Floats for each depth
+    ///   - rowOfB: where the 32 Floats of B at one depth begin
     ///   - width: from one row of C to the next
     @inline(__always)
     static func multiply(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
-        into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
+        _ a: UnsafePointer<Float>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
+        accumulating: Bool, rowOfB: (Int) -> UnsafePointer<Float>
     ) {
         typealias Vector = SIMD16<Float>
         var c0l = Vector.zero, c0r = Vector.zero
@@ -37,8 +37,8 @@ enum Tile {
         var c10l = Vector.zero, c10r = Vector.zero
         var c11l = Vector.zero, c11r = Vector.zero
         var a = UnsafeRawPointer(a)
-        var b = UnsafeRawPointer(b)
-        for _ in 0..<depth {
+        for p in 0..<depth {
+            let b = UnsafeRawPointer(rowOfB(p))
             let left = b.loadUnaligned(as: Vector.self)
             let right = b.loadUnaligned(fromByteOffset: 64, as: Vector.self)
             step(&c0l, &c0r, a, 0, left, right)
@@ -54,7 +54,6 @@ enum Tile {
             step(&c10l, &c10r, a, 40, left, right)
             step(&c11l, &c11r, a, 44, left, right)
             a += 48
-            b += 128
         }
         put(c0l, c0r, c, accumulating)
         put(c1l, c1r, c + 1 &* width, accumulating)
@@ -113,12 +112,12 @@ enum Tile {
     ///
     /// - Parameters:
     ///   - a: a packed strip of A: 6 Floats for each depth
-    ///   - b: a packed strip of B: 16 Floats for each depth
+    ///   - rowOfB: where the 16 Floats of B at one depth begin
     ///   - width: from one row of C to the next
     @inline(__always)
     static func multiply(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
-        into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
+        _ a: UnsafePointer<Float>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
+        accumulating: Bool, rowOfB: (Int) -> UnsafePointer<Float>
     ) {
         typealias Vector = SIMD8<Float>
         var c0l = Vector.zero, c0r = Vector.zero
@@ -128,8 +127,8 @@ enum Tile {
         var c4l = Vector.zero, c4r = Vector.zero
         var c5l = Vector.zero, c5r = Vector.zero
         var a = UnsafeRawPointer(a)
-        var b = UnsafeRawPointer(b)
-        for _ in 0..<depth {
+        for p in 0..<depth {
+            let b = UnsafeRawPointer(rowOfB(p))
             let left = b.loadUnaligned(as: Vector.self)
             let right = b.loadUnaligned(fromByteOffset: 32, as: Vector.self)
             step(&c0l, &c0r, a, 0, left, right)
@@ -139,7 +138,6 @@ enum Tile {
             step(&c4l, &c4r, a, 16, left, right)
             step(&c5l, &c5r, a, 20, left, right)
             a += 24
-            b += 64
         }
         put(c0l, c0r, c, accumulating)
         put(c1l, c1r, c + 1 &* width, accumulating)

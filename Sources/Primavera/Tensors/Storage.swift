@@ -9,6 +9,10 @@ final class Storage: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
     let capacity: Int
 
+    /// How many Floats behind the end of every block may still be read, so that a kernel's last
+    /// vectors may reach over the end of the data. What is there is not defined.
+    static let slack = 64
+
     /// A block of at least `count` Floats, of unknown content.
     init(count: Int) {
         capacity = Storage.roundedCapacity(count)
@@ -47,7 +51,8 @@ private final class BlockPool: Sendable {
         }
         let block =
             reused?.pointer
-            ?? .allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
+            ?? .allocate(
+                byteCount: (capacity + Storage.slack) * MemoryLayout<Float>.stride, alignment: 64)
         return block.assumingMemoryBound(to: Float.self)
     }
 

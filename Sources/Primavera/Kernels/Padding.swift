@@ -1,0 +1,26 @@
+/// What stands beyond the border of an image, where a kernel reaches over it.
+///
+/// For the row `5 4 2 3 7`, one position on each side:
+/// - zeros: `0 5 4 2 3 7 0`
+/// - extended: `5 5 4 2 3 7 7`
+/// - cyclic: `7 5 4 2 3 7 5`
+///
+/// The fourth way, none, is a padding of 0: there is no output where the kernel would reach over.
+public enum PaddingMode: Sendable, Equatable {
+    case zeros
+    case extended
+    case cyclic
+
+    /// Which of `0 ..< count` stands at a position that may lie outside; `nil` for a zero.
+    @inline(__always)
+    func source(_ position: Int, count: Int) -> Int? {
+        if position >= 0 && position < count { return position }
+        switch self {
+        case .zeros: return nil
+        case .extended: return position < 0 ? 0 : count - 1
+        case .cyclic:
+            let rest = position % count
+            return rest < 0 ? rest + count : rest
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import XCTest
+
+@testable import Primavera
+
+/// Every way of convolving against the six loops of the lecture.
+final class ConvolutionTests: XCTestCase {
+    private struct Results {
+        var y: [Float]
+        var dx: [Float]
+        var dw: [Float]
+    }
+
+    private enum Way: CaseIterable {
+        case loops, shifts, columns, chosen
+    }
+
+    private func results(_ s: ConvolutionShape, _ way: Way, seed: UInt64 = 1) -> Results {
+        var random = Random(seed: seed)
+        let x = Tensor(random.floats(s.n * s.c * s.h * s.w))
+        let w = Tensor(random.floats(s.f * s.depth))
+        let b = Tensor(random.floats(s.f))
+        let g = Tensor(random.floats(s.n * s.f * s.outH * s.outW))
+        let planes = ConvolutionPlanes(s)
+        var (y, dx, dw) = (
+            Tensor.zeros([g.count]), Tensor.zeros([x.count]), Tensor.zeros([w.count])
+        )
+        x.withUnsafePointer { x in
+            w.withUnsafePointer { w in
+                g.withUnsafePointer { g in
+                    b.withUnsafePointer { b in
+                        y.withUnsafeMutablePointer { y in
+                            switch way {
+                            case .loops: conv2dForwardReference(s, x, w, bias: b, into: y)
+                            case .shifts:
+                                conv2dForwardByShifts(
+                                    planes, x, w, bias: b, rectifies: false, into: y)
+                            case .columns:
+                                conv2dForwardByColumns(s, x, w, bias: b, rectifies: false, into: y)
+                            case .chosen: conv2dForward(s, x, w, bias: b, into: y)
+                            }
+                        }
+                    }
+                    dx.withUnsafeMutablePointer { dx in
+                        switch way {
+                        case .loops: conv2dInputGradientReference(s, g, w, into: dx)
+                        case .shifts:
+                            conv2dInputGradientByShifts(SpreadGradient(planes, g), w, into: dx)
+                        case .columns: conv2dInputGradientByColumns(s, g, w, into: dx)
+                        case .chosen: ConvolutionGradients(s, g).input(w, into: dx)
+                        }
+                    }
+                    dw.withUnsafeMutablePointer { dw in
+                        switch way {
+                        case .loops: conv2dWeightGradientReference(s, x, g, into: dw)
+                        case .shifts:
+                            conv2dWeightGradientByShifts(SpreadGradient(planes, g), x, into: dw)
+                        case .columns: conv2dWeightGradientByColumns(s, x, g, into: dw)
+                        case .chosen: ConvolutionGradients(s, g).weight(x, into: dw)
+                        }
+                    }
+                }
+            }
+        }
+        return Results(y: y.values, dx: dx.values, dw: dw.values)
+    }
+
+    /// Relative to the size of the largest number: sums of many products cancel in part.
+    private func assertClose(
+        _ own: [Float], _ right: [Float], _ what: String, file: StaticString = #filePath,
+        line: UInt = #line
+    ) {
+        let scale = max(1, right.map(abs).max() ?? 1)
+        for index in right.indices where !(abs(own[index] - right[index]) <= 1e-5 * scale) {
+            XCTFail(
+                "\(what): at \(index) \(own[index]) instead of \(right[index])", file: file,
+                line: line)
+            return
+        }
+    }
+
+    private func check(
+        _ s: ConvolutionShape, _ ways: [Way] = [.shifts, .columns], seed: UInt64 = 1
+    ) {
+        let right = results(s, .loops, seed: seed)
+        for way in ways {
+            let own = results(s, way, seed: seed)
+            assertClose(own.y, right.y, "y by \(way), \(s)")
+            assertClose(own.dx, right.dx, "dx by \(way), \(s)")
+            assertClose(own.dw, right.dw, "dw by \(way), \(s)")
+        }
+    }
+
+    func testFiveHundredRandomShapes() {
+        var random = Random(seed: 1)
+        func pick(_ values: [Int]) -> Int { values[random.integer(below: values.count)] }
+        var checked = 0
+        while checked < 500 {
+            let groups = pick([1, 1, 1, 2, 3])
+            let shape = ConvolutionShape(
+                n: pick([1, 2, 3]), c: groups * pick([1, 2, 3, 5]), h: pick([1, 3, 5, 8, 17, 20]),
+                w: pick([1, 4, 5, 9, 17, 33]), f: groups * pick([1, 2, 6, 13]),
+                kh: pick([1, 2, 3, 5]),
+                kw: pick([1, 2, 3, 5]), stride: pick([1, 1, 2, 3, 4]), padding: pick([0, 0, 1, 2]),
+                paddingMode: [.zeros, .extended, .cyclic][random.integer(below: 3)],
+                dilation: pick([1, 1, 2]), groups: groups)
+            if shape.outH == 0 || shape.outW == 0 { continue }
+            check(shape, [.shifts, .columns, .chosen], seed: UInt64(checked))
+            checked += 1
+        }
+    }
+
+    func testTheShapesOfTheBenchmarkWithFewerImages() {
+        for (n, c, f, size, k, padding, stride) in [
+            (3, 1, 6, 32, 5, 0, 1), (3, 6, 16, 14, 5, 0, 1), (2, 3, 32, 32, 3, 1, 1),
+            (1, 64, 128, 16, 3, 1, 1), (1, 64, 64, 56, 3, 1, 1), (1, 3, 96, 227, 11, 0, 4),
+        ] {
+            check(
+                ConvolutionShape(
+                    n: n, c: c, h: size, w: size, f: f, kh: k, kw: k, stride: stride,
+                    padding: padding), [.chosen])
+        }
+    }
+
+    func testAKernelAsLargeAsTheImageAndASingleChannel() {
+        check(ConvolutionShape(n: 2, c: 1, h: 5, w: 5, f: 1, kh: 5, kw: 5))
+        check(ConvolutionShape(n: 4, c: 16, h: 5, w: 5, f: 120, kh: 5, kw: 5), [.chosen])
+        check(ConvolutionShape(n: 1, c: 1, h: 1, w: 1, f: 1, kh: 1, kw: 1))
+    }
+
+    func testTheSameBitsOnAnyNumberOfThreads() {
+        for shape in [
+            ConvolutionShape(n: 40, c: 3, h: 20, w: 20, f: 14, kh: 3, kw: 3, padding: 1),
+            ConvolutionShape(n: 33, c: 16, h: 5, w: 5, f: 20, kh: 5, kw: 5),
+        ] {
+            let alone = withThreads(1) { results(shape, .chosen) }
+            for threads in [2, 4] {
+                let many = withThreads(threads) { results(shape, .chosen) }
+                assertSameBits(many.y, alone.y)
+                assertSameBits(many.dx, alone.dx)
+                assertSameBits(many.dw, alone.dw)
+            }
+        }
+    }
+
+    func testOutputLengths() {
+        XCTAssertEqual(ConvolutionShape.outputLength(32, 5, 1, 0), 28)
+        XCTAssertEqual(ConvolutionShape.outputLength(227, 11, 4, 0), 55)
+        XCTAssertEqual(ConvolutionShape.outputLength(7, 3, 2, 1), 4)
+        XCTAssertEqual(ConvolutionShape.outputLength(7, 3, 1, 0, 2), 3)
+        XCTAssertEqual(ConvolutionShape.outputLength(2, 3, 1, 0), 0, "the kernel does not fit")
+    }
+
+    func testPaddingOfTheLecture() {
+        // L3: the row 5 4 2 3 7, one position on each side.
+        let row = [5, 4, 2, 3, 7]
+        func padded(_ mode: PaddingMode) -> [Int] {
+            (-1...5).map { mode.source($0, count: 5).map { row[$0] } ?? 0 }
+        }
+        XCTAssertEqual(padded(.zeros), [0, 5, 4, 2, 3, 7, 0])
+        XCTAssertEqual(padded(.extended), [5, 5, 4, 2, 3, 7, 7])
+        XCTAssertEqual(padded(.cyclic), [7, 5, 4, 2, 3, 7, 5])
+    }
+}
