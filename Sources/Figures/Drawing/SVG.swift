@@ -73,16 +73,17 @@ extension Drawing {
 extension String {
     /// The text with the characters replaced that have a meaning in XML and HTML.
     public var escapedForXML: String {
-        var text = ""
-        for character in self {
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            default: text.append(character)
+        // Scalars, not characters: with an accent after it, `<` is another character, but still `<`.
+        var text = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;".unicodeScalars
+            case "<": text += "&lt;".unicodeScalars
+            case ">": text += "&gt;".unicodeScalars
+            case "\"": text += "&quot;".unicodeScalars
+            default: text.append(scalar)
             }
         }
-        return text
+        return String(text)
     }
 }
