@@ -19,6 +19,12 @@ final class DigitsTests: XCTestCase {
         }
     }
 
+    func testAFileThatDoesNotComeWithTheCourseIsNamed() {
+        assertRefused("Sources/Datasets/Resources/nothing.csv", "folder of the course") {
+            _ = try Resources.path("nothing.csv")
+        }
+    }
+
     func testAStretchAndASelectionKeepImagesWithTheirLabels() throws {
         let test = try MNIST.embedded().test
         let part = test[10..<13]

@@ -225,6 +225,15 @@ final class DiagramTests: XCTestCase {
         assertNarrow(graph)
     }
 
+    func testNotANumberHasNoSign() {
+        // What a processor gives for 0 / 0 has its sign bit set.
+        let graph = ComputationGraph(title: "t", result: Value(-Double.nan))
+        XCTAssertEqual(texts(graph)[2], "value nan")
+        let network = NetworkDiagram(title: "t", layers: [["a"], ["b"]], weights: [[[-.nan]]])
+        XCTAssert(texts(network).contains("nan"))
+        XCTAssertNil(problemInMarkup(network.svg()))
+    }
+
     func testAValueThatIsUsedTwiceIsOneNode() {
         let x = Value(3)
         let f = x * x

@@ -19,6 +19,11 @@ final class EscapingTests: XCTestCase {
         }
     }
 
+    func testSignsThatXMLForbidsAreLeftOut() {
+        XCTAssertEqual("a\u{0}b\u{1B}[0m\u{8}".escapedForXML, "ab[0m")
+        XCTAssertEqual("a\tb\nc\r\n".escapedForXML, "a\tb\nc\r\n")
+    }
+
     func testEveryTextOfAFigureIsEscaped() {
         let evil = "</title><script>&\""
         let chart = Chart(

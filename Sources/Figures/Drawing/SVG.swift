@@ -71,7 +71,8 @@ extension Drawing {
 }
 
 extension String {
-    /// The text with the characters replaced that have a meaning in XML and HTML.
+    /// The text with the characters replaced that have a meaning in XML and HTML, and without those
+    /// that XML does not allow.
     public var escapedForXML: String {
         // Scalars, not characters: with an accent after it, `<` is another character, but still `<`.
         var text = String.UnicodeScalarView()
@@ -81,6 +82,8 @@ extension String {
             case "<": text += "&lt;".unicodeScalars
             case ">": text += "&gt;".unicodeScalars
             case "\"": text += "&quot;".unicodeScalars
+            case "\t", "\n", "\r": text.append(scalar)
+            case "\u{0}"..<" ": break
             default: text.append(scalar)
             }
         }
