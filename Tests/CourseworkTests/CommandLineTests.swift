@@ -113,9 +113,8 @@ final class CommandLineTests: XCTestCase {
             XCTAssertFalse(option.help.isEmpty)
             XCTAssertLessThanOrEqual(option.name.count + (option.placeholder?.count ?? 0), 14)
         }
-        XCTAssertEqual(
-            Options.shared.map(\.name),
-            ["seed", "epochs", "data", "out", "threads", "quick", "help"])
+        let names = Options.shared.map(\.name)
+        XCTAssertEqual(Set(names).count, names.count)
     }
 
     func testAnyCommandLineIsReadOrRefusedWithASentence() {

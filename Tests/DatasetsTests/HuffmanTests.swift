@@ -18,12 +18,13 @@ final class CRC32Tests: XCTestCase {
 
     /// Eight bytes at a time must be what bit by bit is, at every length and every offset.
     func testEightAtOnceIsAsBitByBit() {
-        func bitByBit(_ bytes: some Sequence<UInt8>) -> UInt32 {
-            ~bytes.reduce(UInt32.max) { crc, byte in
-                (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in
-                    crc & 1 == 1 ? 0xedb8_8320 ^ crc >> 1 : crc >> 1
-                }
+        func bitByBit(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+            var crc = UInt32.max
+            for byte in bytes {
+                crc ^= UInt32(byte)
+                for _ in 0..<8 { crc = crc & 1 == 1 ? 0xedb8_8320 ^ crc >> 1 : crc >> 1 }
             }
+            return ~crc
         }
         var random = Random(seed: 4)
         let bytes = (0..<80).map { _ in UInt8(random.integer(below: 256)) }
