@@ -8,7 +8,9 @@ import XCTest
 final class LessonTextTests: XCTestCase {
     private func lesson(_ change: (inout Options) -> Void = { _ in }) -> (Lesson, () -> String) {
         var options = Options()
-        options.out = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: folder) }
+        options.out = folder
         change(&options)
         nonisolated(unsafe) var text = ""
         return (Lesson(Catalogue.lesson(1), options) { text += $0 }, { text })
@@ -114,6 +116,7 @@ final class LessonTextTests: XCTestCase {
     func testAFileInPlaceOfTheFolderIsRefused() throws {
         let file = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
         try writeAtomically("mine", to: file)
+        addTeardownBlock { try FileManager.default.removeItem(atPath: file) }
         for out in [file, file + "/below"] {
             let (lesson, _) = lesson { $0.out = out }
             XCTAssertThrowsError(try lesson.checkFolder()) {
