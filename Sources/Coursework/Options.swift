@@ -75,7 +75,11 @@ public struct Options: Sendable, Equatable {
                 options.setSwitch(name)
                 continue
             }
-            guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst(), !value.isEmpty
+            // The next option is not the value of this one; `--out=--odd` takes such a name.
+            func next() -> String? {
+                rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()
+            }
+            guard let value = parts.count > 1 ? String(parts[1]) : next(), !value.isEmpty
             else { throw InputError("--\(name) needs a value: --\(name) \(placeholder).") }
             try options.set(name, value)
         }

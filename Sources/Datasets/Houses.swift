@@ -12,7 +12,7 @@ public enum Houses {
     /// in thousands of euros.
     public static func withFourFeatures() throws -> (features: Tensor, price: [Double]) {
         let table = try CSV(path: Resources.path("houses-four-features.csv"))
-        let columns = try table.header.dropLast().map { try table.numbers($0).map { Float($0) } }
+        let columns = try table.header.dropLast().map { try table.floats($0) }
         return (
             Tensor(columns).transposed(), try table.numbers("price euro").map { $0 / 1_000 }
         )

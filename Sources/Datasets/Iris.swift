@@ -19,7 +19,7 @@ public enum Iris {
         }
         if table.rows.isEmpty { throw InputError("\(path) has a header, but no rows.") }
         let names = table.header.dropLast().map(\.trimmed)
-        let columns = try names.map { try table.numbers($0).map { Float($0) } }
+        let columns = try names.map { try table.floats($0) }
         let species = try table.texts(last.trimmed)
         var classNames: [String] = []
         for name in species where !classNames.contains(name) { classNames.append(name) }

@@ -76,8 +76,8 @@ public struct Batches: Sequence {
     public func makeIterator() -> AnyIterator<[Int]> {
         var start = 0
         return AnyIterator {
-            let end = Swift.min(start + size, order.count)
-            if start >= end || (dropsLast && end - start < size) { return nil }
+            let end = start + Swift.min(size, order.count - start)
+            if start == end || (dropsLast && end - start < size) { return nil }
             defer { start = end }
             return Array(order[start..<end])
         }

@@ -16,7 +16,9 @@ final class LessonPageTests: XCTestCase {
     }
 
     private func newFolder() -> String {
-        NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: folder) }
+        return folder
     }
 
     func testWhatIsToldIsInTheTerminalAndInTheReport() throws {

@@ -72,12 +72,12 @@ final class OptionsTests: XCTestCase {
 }
 
 final class ProcessorCheckTests: XCTestCase {
-    func testALesserProcessorGetsASentence() {
+    func testALesserProcessorGetsASentence() throws {
         let problem = ProcessorCheck.problem(
             level: "x86-64-v4", needed: ["avx2", "avx512f"], features: ["sse2", "avx2"])
-        XCTAssertNotNil(problem)
-        XCTAssert(problem!.contains("avx512f") && problem!.contains("x86-64-v4"))
-        XCTAssertFalse(problem!.contains("avx2,"))
+        let sentence = try XCTUnwrap(problem)
+        XCTAssert(sentence.contains("avx512f") && sentence.contains("x86-64-v4"))
+        XCTAssertFalse(sentence.contains("avx2,"))
     }
 
     func testAFittingProcessorAndAnUnknownOneAreLetThrough() {

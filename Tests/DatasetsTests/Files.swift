@@ -2,9 +2,10 @@ import FoundationEssentials
 import Primavera
 import XCTest
 
-/// A new folder that nothing else uses, with these files in it.
+/// A new folder that nothing else uses, with these files in it; it goes when the tests are over.
 func temporaryFolder(_ files: [String: [UInt8]] = [:]) throws -> String {
-    let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+    _ = removal
+    let folder = "\(folderOfThisRun)/\(UUID().uuidString)"
     try writeAtomically("", to: folder + "/.keep")
     for (name, bytes) in files { try writeAtomically(bytes, to: folder + "/" + name) }
     return folder
@@ -32,3 +33,6 @@ func assertRefused(
         }
     }
 }
+
+private let folderOfThisRun = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+private let removal: Int32 = atexit { try? FileManager.default.removeItem(atPath: folderOfThisRun) }

@@ -108,8 +108,9 @@ final class PNGTests: XCTestCase {
         for channels in 1...4 {
             for (width, height) in [(1, 1), (17, 3), (300, 40)] {
                 // Noise beside even stretches, so that every filter is the best one somewhere.
-                let pixels = (0..<width * height * channels).map { index -> UInt8 in
-                    index % 500 < 250 ? UInt8(random.integer(below: 256)) : UInt8(index / 500 % 256)
+                let pixels = (0..<width * height * channels).map { (index: Int) -> UInt8 in
+                    if index % 500 < 250 { return UInt8(random.integer(below: 256)) }
+                    return UInt8(index / 500 % 256)
                 }
                 let png = PNG.encode(
                     width: width, height: height, channels: channels, pixels: pixels)

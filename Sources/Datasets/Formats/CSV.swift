@@ -60,6 +60,18 @@ public struct CSV {
         }
     }
 
+    /// The numbers of a column as Floats; the same errors, and one for a number that no Float holds.
+    public func floats(_ column: String) throws -> [Float] {
+        try numbers(column).enumerated().map { row, number in
+            guard Float(number).isFinite else {
+                throw InputError(
+                    "\(name), line \(lines[row]): \(number) in the column \"\(column)\" is too "
+                        + "large; numbers up to 3.4e38 are read.")
+            }
+            return Float(number)
+        }
+    }
+
     /// The texts of a column; the same errors, but any text that is not empty will do.
     public func texts(_ column: String) throws -> [String] {
         try cells(column).enumerated().map { row, cell in

@@ -32,7 +32,7 @@ public enum Gzip {
                 {
                     throw DeflateProblem.damaged
                 }
-                output = output.isEmpty ? content : output + content
+                if output.isEmpty { output = content } else { output += content }
                 position = end + 8
             } while position < bytes.count && bytes[position] == 0x1f
             return output

@@ -16,8 +16,14 @@ public struct BarChart: Figure {
     private var largest: Double { max(bars.map { abs($0.value) }.max() ?? 0, 1e-12) }
     private var longestName: Int { bars.map(\.name.count).max() ?? 0 }
 
+    /// The value with its decimals, or in powers of ten when it is very long.
+    private func text(_ value: Double) -> String {
+        let text = value.fixed(decimals)
+        return text.count > 12 ? value.significant(4) : text
+    }
+
     public var alternativeText: String {
-        title + ": " + bars.map { "\($0.name) \($0.value.fixed(decimals))" }.joined(separator: ", ")
+        title + ": " + bars.map { "\($0.name) \(text($0.value))" }.joined(separator: ", ")
     }
 
     public var drawing: Drawing {
@@ -34,7 +40,7 @@ public struct BarChart: Figure {
             drawing.text(bar.name, left - 8, y + 13, .end, size: 12)
             drawing.rectangle(.init(start, y), max(length, 0.5), 18, .series(0))
             drawing.text(
-                bar.value.fixed(decimals), max(zero, start + length) + 6, y + 13, size: 12, .muted)
+                text(bar.value), max(zero, start + length) + 6, y + 13, size: 12, .muted)
         }
         drawing.line([.init(zero, 32), .init(zero, drawing.height - 8)], .muted)
         return drawing
@@ -42,14 +48,14 @@ public struct BarChart: Figure {
 
     public func characters(width: Int, colours: Bool) -> String {
         let name = min(longestName, width / 3)
-        let number = bars.map { $0.value.fixed(decimals).count }.max() ?? 0
+        let number = bars.map { text($0.value).count }.max() ?? 0
         let room = max(1, width - name - number - 3)
         let lines = bars.map { bar in
             let filled = Int((abs(bar.value) / largest * Double(room)).rounded())
-            let text = String(repeating: bar.value < 0 ? "▒" : "█", count: filled)
+            let block = String(repeating: bar.value < 0 ? "▒" : "█", count: filled)
             return String(bar.name.prefix(name)).leftPadded(to: name) + " "
-                + (colours ? TerminalColour.series(0, text) : text) + " "
-                + bar.value.fixed(decimals)
+                + (colours ? TerminalColour.series(0, block) : block) + " "
+                + text(bar.value)
         }
         return ([String(title.prefix(width))] + lines).joined(separator: "\n")
     }

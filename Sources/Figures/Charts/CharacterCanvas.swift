@@ -34,7 +34,7 @@ struct CharacterCanvas {
     mutating func line(_ a: (Double, Double), _ b: (Double, Double), _ colour: Int?) {
         guard a.0.isFinite, a.1.isFinite, b.0.isFinite, b.1.isFinite else { return }
         let length = max(abs(b.0 - a.0) * Double(columns * 2), abs(b.1 - a.1) * Double(rows * 4))
-        let steps = max(1, min(4_000, Int(length.rounded(.up))))
+        let steps = max(1, Int(min(4_000, length.rounded(.up))))
         for step in 0...steps {
             let t = Double(step) / Double(steps)
             dot(a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1), colour)

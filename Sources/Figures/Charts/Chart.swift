@@ -44,8 +44,12 @@ public struct Chart: Figure {
         self.width = width
         self.height = height
         let pairs = layers.flatMap { Self.finitePairs($0) }
-        self.xRange = xRange ?? paddedRange(pairs.map(\.0), padding: 0.03)
-        self.yRange = yRange ?? paddedRange(pairs.map(\.1))
+        // A range of no length is widened, as that of constant data is.
+        func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+            range.lowerBound < range.upperBound ? range : paddedRange([range.lowerBound])
+        }
+        self.xRange = xRange.map(widened) ?? paddedRange(pairs.map(\.0), padding: 0.03)
+        self.yRange = yRange.map(widened) ?? paddedRange(pairs.map(\.1))
     }
 
     static func finitePairs(_ layer: Layer) -> [(Double, Double)] {

@@ -175,6 +175,7 @@ extension Chart {
     ) -> ((Double, Double), (Double, Double))? {
         guard a.0.isFinite, a.1.isFinite, b.0.isFinite, b.1.isFinite else { return nil }
         let (dx, dy) = (b.0 - a.0, b.1 - a.1)
+        guard dx.isFinite, dy.isFinite else { return nil }
         var (start, end) = (0.0, 1.0)
         for (p, q) in [
             (-dx, a.0 - xRange.lowerBound), (dx, xRange.upperBound - a.0),

@@ -56,24 +56,30 @@ public struct ConfusionChart: Figure {
     public func characters(width: Int, colours: Bool) -> String {
         let numbers = matrix.counts.joined().map { String($0).count }.max() ?? 1
         let name = min(longestName, max(4, width / 4))
-        let room = max(1, (width - name) / max(1, classNames.count) - 2)
-        let column = min(max(numbers, min(longestName, 10)), room)
-        func cell(_ text: String) -> String {
-            "  " + String(text.prefix(column)).leftPadded(to: column)
-        }
+        // Two spaces between the columns if there is room for them, else one; as many columns as fit.
+        let share = (width - name) / max(1, classNames.count)
+        let gap = share >= numbers + 2 ? 2 : 1
+        let column = min(max(numbers, min(longestName, 10)), max(1, share - gap))
+        let shown = min(classNames.count, max(1, (width - name) / (column + gap)))
+        func cell(_ text: String) -> String { text.leftPadded(to: column + gap) }
         var lines = [
             String(title.prefix(width)),
-            String(
-                (String(repeating: " ", count: name) + classNames.map { cell($0) }.joined()).prefix(
-                    width)),
+            String(repeating: " ", count: name)
+                + classNames.prefix(shown).map { cell(String($0.prefix(column))) }.joined(),
         ]
         for (row, counts) in matrix.counts.enumerated() {
-            let cells = counts.enumerated().map { column, count in
-                let text = cell(count == 0 ? "·" : String(count))
+            let cells = counts.prefix(shown).enumerated().map { place, count in
+                // Half a number would be a wrong one.
+                let digits = count == 0 ? "·" : String(count)
+                let text = cell(
+                    digits.count <= column ? digits : String(repeating: "#", count: column))
                 return colours && count > 0
-                    ? TerminalColour.series(row == column ? 0 : 1, text) : text
+                    ? TerminalColour.series(row == place ? 0 : 1, text) : text
             }
             lines.append(String(classNames[row].prefix(name)).leftPadded(to: name) + cells.joined())
+        }
+        if shown < classNames.count {
+            lines.append("(the first \(shown) of \(classNames.count) columns)")
         }
         return lines.joined(separator: "\n")
     }

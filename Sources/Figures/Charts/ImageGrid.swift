@@ -92,11 +92,11 @@ public struct ImageGrid: Figure {
     }
 
     public func characters(width: Int, colours: Bool) -> String {
-        guard let first = images.first else { return title }
+        guard let first = images.first else { return String(title.prefix(width)) }
         // Two pixels in one character, one above the other; images are made narrower until at
         // least one fits.
         let shrink = max(1, (first.width + width - 1) / max(1, width))
-        let (w, h) = (first.width / shrink, first.height / shrink)
+        let (w, h) = (first.width / shrink, max(1, first.height / shrink))
         let perRow = max(1, min(columns, (width + 1) / (w + 1)))
         var lines = [String(title.prefix(width))]
         for start in stride(from: 0, to: images.count, by: perRow) {

@@ -16,7 +16,8 @@ struct Ticks {
     /// - Parameter about: roughly how many there should be
     init(_ range: ClosedRange<Double>, about: Int) {
         let span = range.upperBound - range.lowerBound
-        guard span > 0, span.isFinite, about > 0 else {
+        // Below 1e-300 the step itself would round to nothing.
+        guard span > 1e-300, span.isFinite, about > 0 else {
             values = [range.lowerBound]
             decimals = 2
             digits = nil
@@ -44,8 +45,11 @@ struct Ticks {
 }
 
 /// The smallest range that holds the values, somewhat widened; 0 … 1 when there are none.
+///
+/// What is beyond 1e300, as a training that explodes leaves it, is left out like infinity: the span
+/// of the range would be infinite.
 func paddedRange(_ values: some Sequence<Double>, padding: Double = 0.05) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { abs($0) <= 1e300 }
     guard let low = finite.min(), let high = finite.max() else { return 0...1 }
     if low == high { return (low - max(0.5, abs(low) * 0.1))...(high + max(0.5, abs(high) * 0.1)) }
     let extra = (high - low) * padding

@@ -24,8 +24,9 @@ struct Canvas {
     ) {
         let points = polygons.joined().filter { $0.x.isFinite && $0.y.isFinite }
         guard let top = points.map(\.y).min(), let bottom = points.map(\.y).max() else { return }
-        let firstRow = max(0, Int(top.rounded(.down)))
-        let lastRow = min(pixels.height - 1, Int(min(bottom, 1e6).rounded(.down)))
+        // Clamped before they become integers, which have no room for 1e30.
+        let firstRow = Int(max(0, min(top, 1e6)).rounded(.down))
+        let lastRow = min(pixels.height - 1, Int(max(-1, min(bottom, 1e6)).rounded(.down)))
         guard firstRow <= lastRow else { return }
         var coverage = [Double](repeating: 0, count: pixels.width)
         for row in firstRow...lastRow {

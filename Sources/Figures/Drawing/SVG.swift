@@ -71,18 +71,22 @@ extension Drawing {
 }
 
 extension String {
-    /// The text with the characters replaced that have a meaning in XML and HTML.
+    /// The text with the characters replaced that have a meaning in XML and HTML, and without those
+    /// that XML does not allow.
     public var escapedForXML: String {
-        var text = ""
-        for character in self {
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            default: text.append(character)
+        // Scalars, not characters: with an accent after it, `<` is another character, but still `<`.
+        var text = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;".unicodeScalars
+            case "<": text += "&lt;".unicodeScalars
+            case ">": text += "&gt;".unicodeScalars
+            case "\"": text += "&quot;".unicodeScalars
+            case "\t", "\n", "\r": text.append(scalar)
+            case "\u{0}"..<" ": break
+            default: text.append(scalar)
             }
         }
-        return text
+        return String(text)
     }
 }

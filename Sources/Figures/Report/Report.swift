@@ -65,7 +65,9 @@ public struct Report: Sendable {
         let frames = animation.frames.enumerated().map { index, frame in
             "<div class=\"frame\"\(index == last ? "" : " hidden")>\(frame.svg())</div>"
         }
-        let labels = animation.labels.map(\.escapedForXML).joined(separator: "|")
+        // The script cuts the labels at "|"; one in a label becomes a sign that looks the same.
+        let labels = animation.labels.map { $0.escapedForXML.replacing("|", with: "∣") }
+            .joined(separator: "|")
         let name = "animation-\(animationCount)"
         body.append(
             "<figure class=\"animation\"><div class=\"wide\">\(frames.joined())</div>"

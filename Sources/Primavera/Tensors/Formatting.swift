@@ -16,6 +16,8 @@ extension BinaryFloatingPoint {
     }
 
     private func formatted(_ format: String) -> String {
+        // What 0 / 0 gives has its sign bit set on some processors, and would print as "-nan".
+        if isNaN { return "nan" }
         // Sixty-four characters hold every number but the longest; the second try holds those.
         var text = [CChar](repeating: 0, count: 64)
         let length = withVaList([Double(self)]) { vsnprintf(&text, text.count, format, $0) }

@@ -37,3 +37,24 @@ extra = struct.pack("<H", 5) + b"extra" + b"name.txt\0" + b"a comment\0"
 extra += struct.pack("<H", zlib.crc32(b"not checked") & 0xFFFF)
 write("every-header-field.gz", member(words, 6, flags=4 | 8 | 16 | 2, parts=extra))
 write("bomb.gz", gzip.compress(bytes(20_000_000), 9, mtime=0))
+
+
+def pieces():
+    """Blocks of every kind in one stream: what a packer writes when it is flushed."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -9, 1)
+    body = packer.compress(words[:3000]) + packer.flush(zlib.Z_SYNC_FLUSH)
+    body += packer.compress(squares) + packer.flush(zlib.Z_FULL_FLUSH)
+    body += packer.compress(words[3000:]) + packer.flush()
+    data = words[:3000] + squares + words[3000:]
+    tail = struct.pack("<II", zlib.crc32(data), len(data))
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + body + tail
+
+
+write("flushed.gz", pieces())
+# One member for each level, each with another content; and one by Python's own gzip.
+write("ten-levels.gz", b"".join(member(words[level:2000], level) for level in range(10)))
+write("python-gzip.gz", gzip.compress(words + squares, 6, mtime=1_700_000_000))
+# The alphabet over and over: matches of the greatest length and of many distances.
+letters = b"".join(bytes(range(65, 65 + n)) * 40 for n in range(1, 27))
+write("matches.gz", member(letters, 9))
+write("run-lengths.gz", member(letters, 9, strategy=zlib.Z_RLE))
