@@ -74,9 +74,13 @@ extension FitOptions {
     }
 }
 
-/// A path in a new folder that nothing else uses.
-func temporaryPath(_ name: String) -> String {
-    NSTemporaryDirectory() + "primavera-" + UUID().uuidString + "/" + name
+extension XCTestCase {
+    /// A path in a new folder that nothing else uses, and that is gone after the test.
+    func temporaryPath(_ name: String) -> String {
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: folder) }
+        return folder + "/" + name
+    }
 }
 
 /// A file beside the tests: `Fixtures/pytorch.json` and its neighbours.

@@ -57,6 +57,11 @@ final class SafetensorsTests: XCTestCase {
             Array("not weights at all, but a letter of some length".utf8),
             [UInt8](repeating: 255, count: 100), [UInt8](repeating: 0, count: 100),
             [0x50, 0x4b, 3, 4] + [UInt8](repeating: 7, count: 60),
+            file(String(repeating: "[", count: 200_000)),
+            file(String(repeating: #"{"a":"#, count: 100_000)), file(""), file("null"), file("{}"),
+            file(#"{"a":{"dtype":"F32","shape":[1e99],"data_offsets":[0,16]}}"#),
+            file(#"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,9223372036854775807]}}"#),
+            file(#"{"a":{"dtype":"F32","shape":[4],"data_offsets":[16]}}"#),
         ]
         for bytes in foreign {
             XCTAssertThrowsError(try Safetensors.decode(bytes, name: "x"))
