@@ -105,6 +105,7 @@ let everything: [Target.Dependency] = ["Primavera", "Datasets", "Figures", "Cour
 func lesson(_ number: String, _ name: String) -> Target {
     .executableTarget(
         name: "lesson\(number)", dependencies: everything, path: "Lessons/\(number)-\(name)",
+        exclude: ["picture.svg"],
         swiftSettings: optimised)
 }
 
@@ -134,9 +135,14 @@ let package = Package(
             exclude: hasReadme ? ["README.md"] : []),
         .testTarget(name: "ExerciseTests", dependencies: ["Exercises", "Primavera", "Coursework"]),
         .testTarget(name: "PrimaveraTests", dependencies: ["Primavera"], exclude: ["Fixtures"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Fixtures"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
+        .testTarget(
+            name: "LessonTests",
+            dependencies: [
+                "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson10",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

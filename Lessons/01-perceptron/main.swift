@@ -16,14 +16,18 @@ let square = -0.5...1.5
 runLesson(1) { lesson in
     lesson.section("Why")
     lesson.say(
-        "A nerve cell adds up what arrives and fires when it is enough. In 1943 McCulloch and Pitts "
-            + "made a formula of that; in 1957 Rosenblatt gave it a rule to learn by. Every network "
-            + "in this course is made of such neurons.")
+        """
+        A nerve cell adds up what arrives and fires when it is enough. In 1943 McCulloch and Pitts
+        made a formula of that; in 1957 Rosenblatt gave it a rule to learn by. Every network in
+        this course is made of such neurons.
+        """)
 
     lesson.section("By hand")
     lesson.say(
-        "The neuron says 1 if the weighted sum of its inputs is above a threshold: `out = 1 if "
-            + "Σ wᵢ xᵢ > θ`, else 0. With weights set by hand it computes logic:")
+        """
+        The neuron says 1 if the weighted sum of its inputs is above a threshold: `out = 1 if Σ wᵢ
+        xᵢ > θ`, else 0. With weights set by hand it computes logic:
+        """)
     let gates: [(name: String, neuron: Perceptron, inputs: [[Double]])] = [
         ("AND", Perceptron(weights: [1, 1], threshold: 1.5), Examples.corners),
         ("OR", Perceptron(weights: [1, 1], threshold: 0.5), Examples.corners),
@@ -47,9 +51,11 @@ runLesson(1) { lesson in
         }
     }
     lesson.say(
-        "Rosenblatt's rule finds weights by itself: after each example `wᵢ ← wᵢ + α · xᵢ · E`, where "
-            + "E is the target minus the output. A right answer changes nothing. The threshold "
-            + "becomes a weight too, on an input that is always 1: the *bias*.")
+        """
+        Rosenblatt's rule finds weights by itself: after each example `wᵢ ← wᵢ + α · xᵢ · E`,
+        where E is the target minus the output. A right answer changes nothing. The threshold
+        becomes a weight too, on an input that is always 1: the *bias*.
+        """)
 
     lesson.section("In code")
     for (name, examples) in [("AND", Examples.and), ("OR", Examples.or)] {
@@ -77,39 +83,50 @@ runLesson(1) { lesson in
     lesson.section("On real data")
     let iris = try lesson.options.data.map { try Iris.read(csv: $0 + "/iris.csv") } ?? Iris.load()
     lesson.say(
-        "Iris flowers, measured by E. Anderson and published by R. A. Fisher in 1936: length and "
-            + "width of the petals, in cm. Setosa against versicolor:")
-    let (easy, easyEpochs) = learn(iris, 0, 1, limit: 100)
+        """
+        Iris flowers, measured by E. Anderson and published by R. A. Fisher in 1936: length and
+        width of the petals, in cm. Setosa against versicolor:
+        """)
+    let (easy, easyEpochs) = learn(iris, 0, 1, limit: 100, using: &lesson.random)
     lesson.say(
-        "After \(easyEpochs.count) epochs no flower is wrong: "
-            + "\(accuracy(easy, easyEpochs).fixed(0)) % of \(easy.targets.count).")
+        """
+        After \(easyEpochs.count) epochs no flower is wrong:
+        \(accuracy(easy, easyEpochs).fixed(0)) % of \(easy.targets.count).
+        """)
     lesson.show(
         flowers(iris, 0, 1, easy, easyEpochs), caption: "A straight line separates the two species."
     )
     lesson.claim("iris.setosa.accuracy", accuracy(easy, easyEpochs))
-    let (hard, hardEpochs) = learn(iris, 1, 2, limit: lesson.epochs(default: 100, quick: 30))
+    let (hard, hardEpochs) = learn(
+        iris, 1, 2, limit: lesson.epochs(default: 100, quick: 30), using: &lesson.random)
     lesson.say(
-        "Versicolor against virginica is another matter: after \(hardEpochs.count) epochs still "
-            + "\(hardEpochs.last!.errors) errors in an epoch, and no end. No straight line "
-            + "separates them, so the rule never stops correcting.")
+        """
+        Versicolor against virginica is another matter: after \(hardEpochs.count) epochs still
+        \(hardEpochs.last!.errors) errors in an epoch, and no end. No straight line separates
+        them, so the rule never stops correcting.
+        """)
     lesson.show(
         flowers(iris, 1, 2, hard, hardEpochs),
         caption: "Two species that overlap: some flowers are on the wrong side of every line.")
     lesson.claim("iris.virginica.errors", Double(hardEpochs.last!.errors))
     lesson.claim("iris.virginica.accuracy", accuracy(hard, hardEpochs))
-    lesson.say(
-        "ADALINE (Widrow and Hoff 1960) takes the error before the step. Its corrections become "
-            + "smaller as it comes near, and its squared error goes down to the least that a line "
-            + "can have instead of jumping about:")
     let adaline = trainAdaline(hard, rate: 0.002, epochs: lesson.epochs(default: 100, quick: 30))
+    let right = zip(hard.inputs, hard.targets).count { x, target in
+        Perceptron(weights: adaline.weights, threshold: 0.5).output(x) == target
+    }
+    lesson.say(
+        """
+        ADALINE (Widrow and Hoff 1960) takes the error before the step: a near miss makes a small
+        correction. Its mean squared error goes down from \(adaline.errors[0].fixed(3)) to
+        \(adaline.errors.last!.fixed(3)) and stays there, with \(right) of \(hard.targets.count)
+        flowers right; the perceptron, stopped wherever it was just then, has
+        \(accuracy(hard, hardEpochs).fixed(0)).
+        """)
     lesson.show(
         Chart(
             title: "ADALINE on versicolor and virginica", xLabel: "epoch",
             yLabel: "mean squared error", layers: [.line("", adaline.errors)]),
         caption: "The learning curve of ADALINE.")
-    let right = zip(hard.inputs, hard.targets).count { x, target in
-        (Perceptron(weights: adaline.weights, threshold: 0.5).output(x) == target)
-    }
     lesson.claim("adaline.first", adaline.errors[0])
     lesson.claim("adaline.last", adaline.errors.last!)
     lesson.claim("adaline.accuracy", 100 * Double(right) / Double(hard.targets.count))
@@ -117,10 +134,12 @@ runLesson(1) { lesson in
     lesson.section("Where it breaks")
     let xor = train(Examples.xor, rate: 1, limit: 20)
     lesson.say(
-        "XOR is 1 when exactly one input is 1. No line has (0,1) and (1,0) on one side and (0,0) "
-            + "and (1,1) on the other: Minsky and Papert, 1969, and the first winter of neural "
-            + "networks. The rule goes round in circles: errors in each of \(xor.count) epochs: "
-            + xor.map { "\($0.errors)" }.joined(separator: " ") + ".")
+        """
+        XOR is 1 when exactly one input is 1. No line has (0,1) and (1,0) on one side and (0,0) and
+        (1,1) on the other: Minsky and Papert, 1969, and the first winter of neural networks. The
+        rule goes round in circles: errors in each of \(xor.count) epochs:
+        \(xor.map { "\($0.errors)" }.joined(separator: " ")).
+        """)
     lesson.animate(
         Animation(
             title: "XOR",
@@ -136,9 +155,13 @@ runLesson(1) { lesson in
     lesson.yourTurn()
 }
 
-/// Trains on two species by their petals.
-func learn(_ iris: LabelledVectors, _ a: Int, _ b: Int, limit: Int) -> (Examples, [Epoch]) {
-    let rows = iris.labels.indices.filter { [a, b].contains(iris.labels[$0]) }
+/// Trains on two species by their petals, the flowers in random order: fifty of one kind in a row
+/// would let the neuron forget the other.
+func learn(
+    _ iris: LabelledVectors, _ a: Int, _ b: Int, limit: Int, using random: inout Random
+) -> (Examples, [Epoch]) {
+    var rows = iris.labels.indices.filter { [a, b].contains(iris.labels[$0]) }
+    random.shuffle(&rows)
     let examples = Examples(
         rows.map { [Double(iris.features[$0, 2]), Double(iris.features[$0, 3])] },
         rows.map { iris.labels[$0] == b ? 1 : 0 })

@@ -12,9 +12,11 @@ import Primavera
 runLesson(10) { lesson in
     lesson.section("Why")
     lesson.say(
-        "The lectures speak of three levels of programming. *Level 0*: loops over arrays, gradients "
-            + "by hand (lessons 01 to 03). *Level 1*: tensors that know their gradients. *Level 2*: "
-            + "layers, put together like bricks; Keras, since 2015. The same network on each:")
+        """
+        The lectures speak of three levels of programming. *Level 0*: loops over arrays, gradients
+        by hand (lessons 01 to 03). *Level 1*: tensors that know their gradients. *Level 2*:
+        layers, put together like bricks; Keras, since 2015. The same network on each:
+        """)
     lesson.table(
         ["level", "forward", "gradient", "who writes it"],
         [
@@ -25,8 +27,10 @@ runLesson(10) { lesson in
 
     lesson.section("By hand")
     lesson.say(
-        "A dense layer of 512 units over 784 pixels has 784 · 512 weights and 512 biases; one of 10 "
-            + "over those 512 has 512 · 10 and 10. Counted out:")
+        """
+        A dense layer of 512 units over 784 pixels has 784 · 512 weights and 512 biases; one of 10
+        over those 512 has 512 · 10 and 10. Counted out:
+        """)
     let hidden = 784 * 512 + 512
     let output = 512 * 10 + 10
     lesson.code("784 · 512 + 512 = \(hidden)\n512 ·  10 +  10 = \(output)")
@@ -52,8 +56,10 @@ runLesson(10) { lesson in
     // The lecture's five on all digits; the few that come with the course need more.
     let epochs = lesson.epochs(default: lesson.options.data == nil ? 20 : 5, quick: 1)
     lesson.say(
-        "\(train.count.grouped) digits to learn from, \(test.count.grouped) to test, "
-            + "\(epochs) epochs in batches of 128:")
+        """
+        \(train.count.grouped) digits to learn from, \(test.count.grouped) to test, \(epochs)
+        epochs in batches of 128:
+        """)
     var options = FitOptions()
     // Measured after each epoch for the figure below; nothing is learned from it, or chosen by it.
     options.validation = (test.flattened, test.oneHotLabels)
@@ -119,9 +125,11 @@ func overfit(
         using: &lesson.random)
     let best = history.bestEpoch! + 1
     lesson.say(
-        "Trained on 500 digits only, the same network learns them by heart. From epoch \(best) on "
-            + "the loss on other digits rises while the training loss still falls: *overfitting* "
-            + "begins. More data, or the means of lesson 11, put it off.")
+        """
+        Trained on 500 digits only, the same network learns them by heart. From epoch \(best) on
+        the loss on other digits rises while the training loss still falls: *overfitting* begins.
+        More data, or the means of lesson 11, put it off.
+        """)
     lesson.show(
         Chart(
             title: "500 digits", xLabel: "epoch", yLabel: "loss",

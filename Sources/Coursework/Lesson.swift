@@ -27,6 +27,7 @@ public final class Lesson {
 
     private var report: Report
     private var claims: [String: Double] = [:]
+    private var figures: [any Figure] = []
     private let output: (String) -> Void
 
     init(_ entry: Catalogue.Lesson, _ options: Options, output: @escaping (String) -> Void) {
@@ -74,12 +75,16 @@ public final class Lesson {
     /// A figure, in the report and, unless `inTerminal` is false, as characters.
     public func show(_ figure: any Figure, caption: String, inTerminal: Bool = true) {
         if inTerminal { draw(figure) }
+        figures.append(figure)
         report.figure(figure, caption: caption)
     }
 
     /// Frames under a slider in the report; the last of them in the terminal.
     public func animate(_ animation: Animation, caption: String, inTerminal: Bool = true) {
-        if inTerminal, let last = animation.frames.last { draw(last) }
+        if let last = animation.frames.last {
+            if inTerminal { draw(last) }
+            figures.append(last)
+        }
         report.animation(animation, caption: caption)
     }
 
@@ -127,7 +132,21 @@ public final class Lesson {
     func writeFiles(seconds: Double) throws {
         try writeAtomically(resultsJSON(), to: folder + "/results.json")
         try writeAtomically(report.html, to: folder + "/index.html")
+        if options.savesPictures { try writePictures() }
         output("Report: \(folder)/index.html (\(seconds.fixed(1)) s)\n")
+    }
+
+    /// Every figure as a file: `pictures/03-xor.svg` and `.png`. Of an animation the last frame.
+    private func writePictures() throws {
+        for (index, figure) in figures.enumerated() {
+            let words = figure.title.lowercased().split {
+                !$0.isASCII || !($0.isLetter || $0.isNumber)
+            }
+            let number = (index < 9 ? "0" : "") + "\(index + 1)"
+            let path = ([number] + words.map(String.init)).joined(separator: "-")
+            try writeAtomically(figure.standaloneSVG(), to: "\(folder)/pictures/\(path).svg")
+            try writeAtomically(figure.png(), to: "\(folder)/pictures/\(path).png")
+        }
     }
 
     /// The claims as JSON; numbers that are not finite become null.

@@ -7,6 +7,7 @@ public struct Options: Sendable, Equatable {
     public var data: String?
     public var out: String?
     public var isQuick = false
+    public var savesPictures = false
     public var threads: Int?
     public var showsHelp = false
     /// Options that only one lesson has, by name; a switch has an empty value.
@@ -37,6 +38,7 @@ public struct Options: Sendable, Equatable {
         Extra("out", "FOLDER", help: "where the report goes (default Reports/ and the lesson)"),
         Extra("threads", "N", help: "how many threads at most; changes the time, not the result"),
         Extra("quick", help: "everything once, in seconds: shorter training, smaller figures"),
+        Extra("pictures", help: "saves every figure as SVG and PNG too, for slides and papers"),
         Extra("help", help: "this text"),
     ]
 
@@ -83,6 +85,7 @@ public struct Options: Sendable, Equatable {
     private mutating func setSwitch(_ name: String) {
         switch name {
         case "quick": isQuick = true
+        case "pictures": savesPictures = true
         case "help": showsHelp = true
         default: extra[name] = ""
         }

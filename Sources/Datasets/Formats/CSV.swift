@@ -23,7 +23,9 @@ public struct CSV {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw InputError("\(name) is not a text file (UTF-8).")
         }
-        var records = try Self.records(text, name: name)
+        // Spreadsheets may put a byte order mark in front, which belongs to no cell.
+        let content = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        var records = try Self.records(content, name: name)
         guard let first = records.first else { throw InputError("\(name) is empty.") }
         records.removeFirst()
         for (line, cells) in records where cells.count != first.cells.count {

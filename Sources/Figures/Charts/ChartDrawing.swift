@@ -38,7 +38,7 @@ extension Chart {
         var rows: [[(name: String, colour: Int, isLine: Bool)]] = []
         var x = width
         for entry in legend {
-            let length = 34 + Double(entry.name.count) * 7
+            let length = 38 + Double(entry.name.count) * 7.8
             if x + length > width - 12 {
                 rows.append([])
                 x = 12
@@ -71,7 +71,7 @@ extension Chart {
                     mark(entry.colour, .init(x + 9, y - 4), &drawing)
                 }
                 drawing.text(entry.name, x + 24, y, size: 12)
-                x += 34 + Double(entry.name.count) * 7
+                x += 38 + Double(entry.name.count) * 7.8
             }
         }
     }

@@ -127,8 +127,9 @@ public struct ImageGrid: Figure {
         let (a, b) = (image[x, y], image[x, below])
         if colours { return TerminalColour.rgb((a.r, a.g, a.b), (b.r, b.g, b.b), "▀") }
         let shades = Array(" .:-=+*#%@")
-        let sums = [a, b].map { Int($0.r) + Int($0.g) + Int($0.b) }
-        let brightness = (sums[0] + sums[1]) / 6
+        let above = Int(a.r) + Int(a.g) + Int(a.b)
+        let beneath = Int(b.r) + Int(b.g) + Int(b.b)
+        let brightness = (above + beneath) / 6
         return String(shades[brightness * (shades.count - 1) / 255])
     }
 }

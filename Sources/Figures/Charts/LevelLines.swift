@@ -45,13 +45,9 @@ extension Chart.Layer {
         of function: (Double, Double) -> Double, x: ClosedRange<Double>, y: ClosedRange<Double>,
         levels: [Double], columns: Int = 80
     ) -> Chart.Layer {
-        let values = (0..<columns * columns).map { index in
-            function(
-                x.lowerBound
-                    + (x.upperBound - x.lowerBound) * Double(index % columns) / Double(columns - 1),
-                y.lowerBound
-                    + (y.upperBound - y.lowerBound) * Double(index / columns) / Double(columns - 1))
-        }
+        let xs = places(in: x, columns)
+        let ys = places(in: y, columns)
+        let values = ys.flatMap { y in xs.map { x in function(x, y) } }
         return .contours(levels: levels, columns: columns, values: values)
     }
 
@@ -61,17 +57,23 @@ extension Chart.Layer {
         of classify: (Double, Double) -> (label: Int, certainty: Double), x: ClosedRange<Double>,
         y: ClosedRange<Double>, columns: Int = 72
     ) -> Chart.Layer {
-        let decisions = (0..<columns * columns).map { index in
-            classify(
-                x.lowerBound
-                    + (x.upperBound - x.lowerBound) * (Double(index % columns) + 0.5)
-                        / Double(columns),
-                y.lowerBound
-                    + (y.upperBound - y.lowerBound) * (Double(index / columns) + 0.5)
-                    / Double(columns))
+        // The middles of the cells.
+        let half = 0.5 / Double(columns)
+        let xs = places(in: x, columns + 1).dropLast().map {
+            $0 + half * (x.upperBound - x.lowerBound)
         }
+        let ys = places(in: y, columns + 1).dropLast().map {
+            $0 + half * (y.upperBound - y.lowerBound)
+        }
+        let decisions = ys.flatMap { y in xs.map { x in classify(x, y) } }
         return .regions(
             columns: columns, colours: decisions.map(\.label), strengths: decisions.map(\.certainty)
         )
     }
+}
+
+/// `count` places from one end of a range to the other, evenly apart.
+private func places(in range: ClosedRange<Double>, _ count: Int) -> [Double] {
+    let step = (range.upperBound - range.lowerBound) / Double(count - 1)
+    return (0..<count).map { range.lowerBound + step * Double($0) }
 }

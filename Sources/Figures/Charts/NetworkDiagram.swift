@@ -32,6 +32,8 @@ public struct NetworkDiagram: Figure {
             let free = Double(tallest - layers[layer].count) * 84 / 2
             return .init(60 + Double(layer) * 220, 78 + free + Double(unit) * 84)
         }
+        var labels: [(text: String, place: Drawing.Point)] = []
+        var patches: [(corner: Drawing.Point, width: Double)] = []
         for (layer, rows) in weights.enumerated() {
             for (unit, row) in rows.enumerated() {
                 for (input, weight) in row.enumerated() {
@@ -39,15 +41,22 @@ public struct NetworkDiagram: Figure {
                     let paint = Paint.series(weight < 0 ? 1 : 0)
                     drawing.line(
                         [a, b], weight == 0 ? .grid : paint, width: 1 + min(3, abs(weight)) * 0.7)
-                    // Labels at different places along the lines, so that they do not meet.
-                    let t = 0.28 + 0.16 * Double((input + unit) % 3)
+                    // Near the unit that it leaves, where the lines are still apart, on a patch of
+                    // paper, so that a line that crosses leaves the number readable.
+                    let t = 0.27
                     let text = weight.fixed(
-                        abs(weight * 10 - (weight * 10).rounded()) < 1e-9 ? 1 : 2)
-                    drawing.text(
-                        text.replacing("-", with: "−"), a.x + (b.x - a.x) * t,
-                        a.y + (b.y - a.y) * t - 5, .middle, size: 11, .ink)
+                        abs(weight * 10 - (weight * 10).rounded()) < 1e-9 ? 1 : 2
+                    ).replacing("-", with: "−")
+                    let (x, y) = (a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
+                    let width = Double(text.count) * 6.5 + 4
+                    labels.append((text, .init(x, y)))
+                    patches.append((.init(x - width / 2, y - 7), width))
                 }
             }
+        }
+        for patch in patches { drawing.rectangle(patch.corner, patch.width, 14, .paper) }
+        for (text, place) in labels {
+            drawing.text(text, place.x, place.y + 4, .middle, size: 11)
         }
         for (layer, units) in layers.enumerated() {
             for (unit, text) in units.enumerated() {

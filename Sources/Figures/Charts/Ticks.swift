@@ -10,7 +10,8 @@ import Darwin
 struct Ticks {
     let values: [Double]
     private let decimals: Int
-    private let isWide: Bool
+    /// For very large or small numbers: how many digits tell neighbours apart.
+    private let digits: Int?
 
     /// - Parameter about: roughly how many there should be
     init(_ range: ClosedRange<Double>, about: Int) {
@@ -18,7 +19,7 @@ struct Ticks {
         guard span > 0, span.isFinite, about > 0 else {
             values = [range.lowerBound]
             decimals = 2
-            isWide = false
+            digits = nil
             return
         }
         let rough = span / Double(about)
@@ -26,15 +27,19 @@ struct Ticks {
         let factor = [1.0, 2, 5, 10].first { $0 * pow(10, power) >= rough * 0.999 } ?? 10
         let step = factor * pow(10, power)
         decimals = max(0, Int(-floor(log10(step) + 1e-9)))
-        isWide = max(abs(range.lowerBound), abs(range.upperBound)) >= 1e6 || decimals > 5
+        let largest = max(abs(range.lowerBound), abs(range.upperBound))
+        digits =
+            largest >= 1e6 || decimals > 5
+            ? max(3, min(15, Int((log10(largest) - log10(step)).rounded(.up)) + 1)) : nil
         // Whole multiples of the step, so that no rounding dust adds up.
-        let first = Int((range.lowerBound / step - 1e-9).rounded(.up))
-        let last = Int((range.upperBound / step + 1e-9).rounded(.down))
-        values = first <= last ? (first...last).map { Double($0) * step } : []
+        let first = (range.lowerBound / step - 1e-9).rounded(.up)
+        let last = (range.upperBound / step + 1e-9).rounded(.down)
+        values = Array(stride(from: first, through: last, by: 1).prefix(100)).map { $0 * step }
     }
 
     func label(_ value: Double) -> String {
-        isWide ? value.significant(3) : value.fixed(decimals).replacing("-", with: "−")
+        let text = digits.map { value.significant($0) } ?? value.fixed(decimals)
+        return text.replacing("-", with: "−")
     }
 }
 

@@ -71,7 +71,7 @@ private func mapRange(
 
 extension UnsafePointer<Float> {
     /// The first `count` (fewer than sixteen) Floats from `offset` on, then zeros.
-    @inline(__always)
+    @inline(never)
     func lanes(at offset: Int, first count: Int) -> Lanes {
         var lanes = Lanes.zero
         for lane in 0..<count { lanes[lane] = self[offset &+ lane] }
@@ -81,7 +81,7 @@ extension UnsafePointer<Float> {
 
 extension UnsafeMutablePointer<Float> {
     /// Writes the first `count` (fewer than sixteen) lanes from `offset` on.
-    @inline(__always)
+    @inline(never)
     func store(_ lanes: Lanes, at offset: Int, first count: Int) {
         for lane in 0..<count { self[offset &+ lane] = lanes[lane] }
     }

@@ -61,7 +61,7 @@ func logSoftmax(
 private func rowsPerPiece(_ classes: Int) -> Int { max(1, elementsPerPiece / 4 / max(classes, 1)) }
 
 /// `target = eˣ⁻ᵐ` for one row; returns m and the sum.
-@inline(__always)
+@inline(never)
 private func shiftedPowers(
     _ x: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
 ) -> (largest: Float, total: Float) {
