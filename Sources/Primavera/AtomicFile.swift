@@ -16,13 +16,15 @@ public func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     try Interruptions.postponed {
         let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         if file < 0 { throw InputError("\(path) cannot be written: \(lastSystemError()).") }
+        let written = Result { try writeAll(bytes, to: file, path) }
+        // Closed once, whatever came before: afterwards the number may be another file's.
+        let isClosed = close(file) == 0
         do {
-            try writeAll(bytes, to: file, path)
-            if close(file) != 0 || rename(beside, path) != 0 {
+            try written.get()
+            if !isClosed || rename(beside, path) != 0 {
                 throw InputError("\(path) cannot be written: \(lastSystemError()).")
             }
         } catch {
-            close(file)
             unlink(beside)
             throw error
         }

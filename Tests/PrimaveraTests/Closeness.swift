@@ -64,3 +64,27 @@ func withThreads<R>(_ count: Int, _ body: () throws -> R) rethrows -> R {
     defer { Threads.maximum = before }
     return try body()
 }
+
+extension FitOptions {
+    /// As `fit` does by itself, without printing.
+    static var quiet: FitOptions {
+        var options = FitOptions()
+        options.printsProgress = false
+        return options
+    }
+}
+
+extension XCTestCase {
+    /// A path in a new folder that nothing else uses, and that is gone after the test.
+    func temporaryPath(_ name: String) -> String {
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: folder) }
+        return folder + "/" + name
+    }
+}
+
+/// A file beside the tests: `Fixtures/pytorch.json` and its neighbours.
+func fixture(_ name: String) throws -> [UInt8] {
+    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+    return try readFile("/" + folder + "/Fixtures/" + name)
+}

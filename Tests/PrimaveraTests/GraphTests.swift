@@ -79,6 +79,44 @@ final class GraphTests: XCTestCase {
         XCTAssertTrue((w * 2).requiresGradient)
         XCTAssertThrowsError(try withoutGradients { throw Stop() })
         XCTAssertTrue((w * 2).requiresGradient)
+        withoutGradients {
+            do {
+                try withoutGradients { throw Stop() }
+            } catch {}
+            XCTAssertFalse((w * 2).requiresGradient, "the inner scope's end is not the outer's")
+        }
+        // What is made outside keeps its graph: a scope may use it.
+        let outside = w * 3
+        XCTAssertEqual(withoutGradients { outside.sum() }.value.scalar, 3)
+        outside.backward(seed: [1])
+        XCTAssertEqual(w.gradient, [3])
+    }
+
+    func testInTrainingModeEndsWithItselfToo() {
+        struct Stop: Error {}
+        XCTAssertFalse(Mode.isTraining)
+        XCTAssertTrue(inTrainingMode { Mode.isTraining })
+        XCTAssertThrowsError(try inTrainingMode { throw Stop() })
+        XCTAssertFalse(Mode.isTraining)
+    }
+
+    /// A graph holds what its gradients need as it was, whatever an optimizer writes later.
+    func testAChangedParameterDoesNotChangeTheGraphBeforeIt() {
+        let (a, b) = (Variable(parameter: [2]), Variable(parameter: [5]))
+        let product = a * b
+        a.value *= 10
+        product.backward(seed: [1])
+        XCTAssertEqual(b.gradient, [2])
+        XCTAssertEqual(a.gradient, [5])
+    }
+
+    func testNoGradientFlowsToWhatDidNotAskForIt() {
+        let (w, x) = (Variable(parameter: [3]), Variable([4]))
+        (w * x).backward(seed: [1])
+        XCTAssertNil(x.gradient)
+        XCTAssertEqual(w.gradient, [4])
+        XCTAssertFalse((x * x).requiresGradient)
+        XCTAssert((x * x).inputs.isEmpty, "no graph is kept for it")
     }
 
     func testADetachedVariablePassesNoGradient() {
@@ -110,6 +148,21 @@ final class GraphTests: XCTestCase {
         total.backward()
         XCTAssertEqual(x.gradient, 100_001)
         // And both graphs are freed here without nesting as deep.
+    }
+
+    /// Each number is used twice by the next, so there are 2¹⁰⁰'⁰⁰⁰ ways through the graph.
+    func testADeepGraphWhoseNodesAreUsedTwice() {
+        let w = Variable(parameter: [1])
+        var y = w
+        for _ in 0..<100_000 { y = (y + y) * 0.5 }
+        y.backward(seed: [1])
+        XCTAssertEqual(w.gradient, [1])
+
+        let x = Value(1)
+        var z = x
+        for _ in 0..<100_000 { z = (z + z) * 0.5 }
+        z.backward()
+        XCTAssertEqual(x.gradient, 1)
     }
 
     func testADeepGraphThatNobodyAsksForGradientsIsFreedToo() {

@@ -103,43 +103,102 @@ final class LayerTests: XCTestCase {
         XCTAssert(normal.summary(inputShape: [3]).contains("Non-trainable params: 6"))
     }
 
-    func testSchedules() {
-        XCTAssertEqual(LearningRateSchedule.constant.factor(at: 9), 1)
-        let step = LearningRateSchedule.step(every: 3, by: 0.5)
-        XCTAssertEqual((0..<7).map(step.factor), [1, 1, 1, 0.5, 0.5, 0.5, 0.25])
-        XCTAssertEqual(
-            LearningRateSchedule.exponential(by: 0.9).factor(at: 2), 0.81, accuracy: 1e-6)
-        let cosine = LearningRateSchedule.cosine(epochs: 10)
-        XCTAssertEqual(cosine.factor(at: 0), 1)
-        XCTAssertEqual(cosine.factor(at: 5), 0.5, accuracy: 1e-6)
-        XCTAssertEqual(cosine.factor(at: 10), 0, accuracy: 1e-6)
-        let warm = LearningRateSchedule.constant.warmedUp(over: 3)
-        XCTAssertEqual((0..<5).map(warm.factor), [0.25, 0.5, 0.75, 1, 1])
-    }
-}
-
-final class MetricTests: XCTestCase {
-    func testAConfusionMatrixAndWhatIsReadFromIt() {
-        let matrix = ConfusionMatrix(
-            truth: [0, 0, 0, 1, 1, 2], predicted: [0, 0, 1, 1, 0, 0], classes: 4)
-        XCTAssertEqual(matrix.counts, [[2, 1, 0, 0], [1, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
-        XCTAssertEqual(matrix.accuracy, 0.5)
-        XCTAssertEqual(matrix.precision(0), 0.5)
-        XCTAssertEqual(matrix.recall(0), 2.0 / 3)
-        XCTAssertEqual(matrix.f1(0), 4.0 / 7, accuracy: 1e-12)
-        XCTAssertEqual(matrix.intersectionOverUnion(0), 2.0 / 5)
-        for label in [2, 3] {
-            XCTAssertEqual(matrix.precision(label), 0, "never answered")
-            XCTAssertEqual(matrix.f1(label), 0)
+    func testASummaryCountsBuffersAndNamesEqualLayersInOrder() {
+        var random = Random(seed: 6)
+        let network = Sequential {
+            Flatten()
+            Dense(inputs: 4, outputs: 3, using: &random)
+            BatchNorm(3)
+            Activate(.relu)
+            Reshape([3, 1])
+            Flatten()
         }
-        XCTAssertEqual(matrix.recall(3), 0, "never there")
-        XCTAssertEqual(matrix.intersectionOverUnion(3), 0)
-        XCTAssertEqual(ConfusionMatrix(truth: [], predicted: [], classes: 2).accuracy, 0)
+        let lines = network.summary(inputShape: [1, 2, 2]).split(separator: "\n")
+        let rows = lines[3...8].map { $0.split(separator: " ").joined(separator: " ") }
+        XCTAssertEqual(
+            rows,
+            [
+                "flatten_1 (Flatten) (None, 4) 0", "dense_1 (Dense) (None, 3) 15",
+                "batchnorm_1 (BatchNorm) (None, 3) 12", "relu_1 (ReLU) (None, 3) 0",
+                "reshape_1 (Reshape) (None, 3, 1) 0", "flatten_2 (Flatten) (None, 3) 0",
+            ])
+        XCTAssertEqual(
+            lines[10...12].map(String.init),
+            ["Total params: 27", "Trainable params: 21", "Non-trainable params: 6"])
+        XCTAssertEqual(network.parameterCount, 21)
+        XCTAssertEqual(network.buffers.map(\.name), ["2.running_mean", "2.running_var"])
     }
 
-    func testAccuracyOfClassesAndOfYesOrNo() {
-        XCTAssertEqual(
-            accuracy([[2, 1], [0, 3], [5, 4]], [[1, 0], [0, 1], [0, 1]]), 2.0 / 3)
-        XCTAssertEqual(accuracy([[0.9], [0.2], [0.6]], [[1], [0], [0]]), 2.0 / 3, accuracy: 1e-9)
+    func testEveryLayerKeepsItsPromiseOfAShape() throws {
+        var random = Random(seed: 7)
+        let cases: [(any Layer, [Int])] = [
+            (Dense(inputs: 5, outputs: 3, using: &random), [5]), (Flatten(), [2, 3, 4]),
+            (Reshape([3, 2]), [6]), (Dropout(0.5, using: &random), [2, 3]),
+            (Activate(.softmax), [4]), (Maxout(pieces: 2), [3, 6]), (BatchNorm(3), [3, 2, 2]),
+            (BatchNorm(3), [3]), (Sequential { Flatten() }, [2, 2]),
+        ]
+        for (layer, input) in cases {
+            for count in [1, 4] {
+                let x = Variable(random.normal([count] + input))
+                let promised = try layer.outputShape(for: input).get()
+                XCTAssertEqual(layer(x).shape, [count] + promised, layer.kind)
+                XCTAssertEqual(inTrainingMode { layer(x).shape }, [count] + promised, layer.kind)
+            }
+        }
+    }
+
+    func testAnActivationIsTheSameAsALayerOfItsOwn() {
+        var random = Random(seed: 8)
+        let x = Variable(random.normal([3, 4]))
+        let kinds: [(Activation, String)] = [
+            (.linear, "Linear"), (.relu, "ReLU"), (.sigmoid, "Sigmoid"), (.tanh, "Tanh"),
+            (.leakyReLU(slope: 0.3), "LeakyReLU"), (.elu(alpha: 2), "ELU"), (.softmax, "Softmax"),
+        ]
+        for (activation, kind) in kinds {
+            let dense = Dense(inputs: 4, outputs: 6, activation: activation, using: &random)
+            let plain = Dense(weight: dense.weight.value, bias: dense.bias.value)
+            let layer = Activate(activation)
+            XCTAssertEqual(layer.kind, kind)
+            assertSameBits(layer(plain(x)).value.values, dense(x).value.values, kind)
+        }
+    }
+
+    func testDropoutPassesTheGradientOfWhatItKept() {
+        var random = Random(seed: 9)
+        let layer = Dropout(0.25, using: &random)
+        let x = Variable(Tensor.ones([400]), requiresGradient: true)
+        let y = inTrainingMode { layer(x) }
+        y.sum().backward()
+        assertSameBits(x.gradient!.values, y.value.values)
+        let none = Dropout(0, using: &random)
+        XCTAssertEqual(inTrainingMode { none(x) }.value, x.value)
+    }
+
+    func testDropoutOfOneSeedDropsTheSame() {
+        func masks(seed: UInt64) -> [Tensor] {
+            var random = Random(seed: seed)
+            let layers = [Dropout(0.5, using: &random), Dropout(0.5, using: &random)]
+            return layers.map { layer in
+                inTrainingMode { layer(Variable(Tensor.ones([100]))) }.value
+            }
+        }
+        XCTAssertEqual(masks(seed: 1), masks(seed: 1))
+        XCTAssertNotEqual(masks(seed: 1), masks(seed: 2))
+        XCTAssertNotEqual(masks(seed: 1)[0], masks(seed: 1)[1], "two layers, two masks")
+    }
+
+    func testBatchNormGivesMeanZeroAndVarianceOneInTrainingOnly() {
+        var random = Random(seed: 10)
+        let layer = BatchNorm(3)
+        let x = Variable(random.normal([500, 3], mean: 7, deviation: 4))
+        let y = inTrainingMode { layer(x) }.value
+        assertClose(y.mean(axis: 0), Tensor.zeros([3]), 1e-4)
+        assertClose(pow(y, 2).mean(axis: 0), Tensor.ones([3]), 1e-3)
+        let averages = layer.runningMean.value
+        assertClose(averages, x.value.mean(axis: 0) * 0.1, 1e-4)
+        _ = layer(x)
+        XCTAssertEqual(layer.runningMean.value, averages, "inference moves nothing")
+        // A batch of one number has no variance; nothing is divided by 0.
+        XCTAssertEqual(inTrainingMode { BatchNorm(1)(Variable([[3]])) }.value, [[0]])
     }
 }

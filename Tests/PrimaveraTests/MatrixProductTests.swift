@@ -76,18 +76,104 @@ final class MatrixProductTests: XCTestCase {
         }
     }
 
+    /// Blocks have 2,016 rows, 4,096 columns and 256 positions of depth; a product of at most
+    /// 16,384 multiply-adds, or of fewer than 4 rows, is a small one.
     func testLargeProductsCrossTheEdgesOfTheirBlocks() {
         var random = Random(seed: 3)
-        for (m, n, k) in [(200, 300, 530), (130, 1_030, 40), (700, 20, 257), (4, 2_100, 600)] {
+        for (m, n, k) in [
+            (200, 300, 530), (130, 1_030, 40), (700, 20, 257), (4, 2_100, 600), (2_029, 33, 9),
+            (2_016, 9, 3), (13, 4_110, 7), (5, 4_096, 5), (4, 64, 64), (4, 64, 65), (5, 4, 1_025),
+            (96, 256, 256), (97, 257, 255),
+        ] {
             check(
                 { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,
                 k, &random)
         }
     }
 
+    /// Fewer than four rows never go through packing; wide ones are shared by several threads.
+    func testFewRowsOfAnyWidthEqualTheDefinition() {
+        var random = Random(seed: 4)
+        for (m, n, k) in [
+            (1, 1_000, 700), (2, 333, 517), (3, 2_100, 600), (3, 97, 4_099), (1, 1, 70_000),
+            (2, 40_000, 1), (3, 17, 100_000),
+        ] {
+            check(
+                { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,
+                k, &random)
+        }
+        for (m, n, k) in [(40, 90, 70), (5, 1_300, 64)] {
+            check(
+                { matrixProductSmall($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m,
+                n, k, &random)
+        }
+    }
+
+    func testDotProductsAndScaledSumsOfEveryLength() {
+        var random = Random(seed: 5)
+        for count in Array(0...140) + [1_000] {
+            for step in [1, 3] {
+                let (x, y) = (random.floats(count * step + 1), random.floats(count + 1))
+                let right = (0..<count).reduce(0.0) { $0 + Double(x[$1 * step]) * Double(y[$1]) }
+                XCTAssertEqual(
+                    Double(dotProduct(x, step: step, y, count: count)), right, accuracy: 2e-5,
+                    "\(count) numbers, step \(step)")
+            }
+            let (x, y) = (random.floats(count + 1), random.floats(count + 1))
+            var sums = y
+            sums.withUnsafeMutableBufferPointer {
+                addScaled(0.5, x, to: $0.baseAddress!, count: count)
+            }
+            assertClose(
+                sums, y.indices.map { $0 < count ? y[$0] + 0.5 * x[$0] : y[$0] }, 1e-6,
+                "\(count) numbers, and none after them")
+        }
+    }
+
+    /// The way through `Tensor`: its shapes, and which factor is to be read transposed.
+    func testTensorsEqualTheDefinitionInEveryOrientation() {
+        var random = Random(seed: 6)
+        for _ in 0..<60 {
+            let (m, n, k) = (
+                random.integer(below: 40) + 1, random.integer(below: 40) + 1,
+                random.integer(below: 40) + 1
+            )
+            let (a, b) = (random.uniform([m, k]), random.uniform([k, n]))
+            let right = a.matrixProduct(b)
+            XCTAssertEqual(right.shape, [m, n])
+            var corner = 0.0
+            for p in 0..<k { corner += Double(a[m - 1, p]) * Double(b[p, n - 1]) }
+            XCTAssertEqual(Double(right[m - 1, n - 1]), corner, accuracy: 1e-4)
+            let (turnedA, turnedB) = (a.transposed(), b.transposed())
+            assertClose(turnedA.matrixProduct(b, transposingSelf: true), right)
+            assertClose(a.matrixProduct(turnedB, transposingOther: true), right)
+            assertClose(
+                turnedA.matrixProduct(turnedB, transposingSelf: true, transposingOther: true),
+                right)
+        }
+    }
+
     func testAnEmptyInnerAxisGivesZeros() {
         let product = Tensor.zeros([3, 0]).matrixProduct(Tensor.zeros([0, 2]))
         XCTAssertEqual(product, Tensor.zeros([3, 2]))
+        XCTAssertEqual(Tensor.zeros([0, 3]).matrixProduct(Tensor.ones([3, 2])).shape, [0, 2])
+        for packed in [false, true] {
+            let kernel: Product = { a, b, c, m, n, k, accumulating in
+                if packed {
+                    matrixProductPacked(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
+                } else {
+                    matrixProductSmall(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
+                }
+            }
+            for (accumulating, right) in [
+                (false, [Float](repeating: 0, count: 6)), (true, [5, 4, 3, 2, 1, 0]),
+            ] {
+                XCTAssertEqual(
+                    run(
+                        kernel, [0], [0], [5, 4, 3, 2, 1, 0], m: 3, n: 2, k: 0, turnA: false,
+                        turnB: false, accumulating: accumulating), right)
+            }
+        }
     }
 
     func testNotANumberStaysVisible() {

@@ -74,6 +74,7 @@ final class MistakeTests: XCTestCase {
     func testBackwardSaysWhatItNeeds() {
         assert({ Variable(parameter: [1, 2]).backward() }, says: "[2]", "sum() or mean()")
         assert({ Variable([1]).backward() }, says: "no parameter")
+        assert({ Variable(parameter: [1, 2]).backward(seed: [1]) }, says: "[2]", "[1]")
         assert(
             {
                 let w = Variable(parameter: [1])
@@ -89,6 +90,83 @@ final class MistakeTests: XCTestCase {
                 var random = Random(seed: 1)
                 _ = Dropout(1, using: &random)
             }, says: "0 to below 1", "1.0")
+    }
+
+    func testShapesThatAreNoneAreNamed() {
+        assert({ _ = Tensor.zeros([2, -1]) }, says: "[2, -1]")
+        assert({ _ = Tensor(shape: [2, 2], [1, 2, 3]) }, says: "[2, 2]", "4", "3")
+        assert({ _ = Tensor.zeros([7]).reshaped([2, -1]) }, says: "[7]", "[2, -1]")
+        assert({ _ = Tensor.zeros([2, 3]).transposed([0, 0]) }, says: "[0, 0]", "[2, 3]")
+        assert({ _ = Tensor.zeros([3]).transposed() }, says: "[3]")
+        assert(
+            { _ = Tensor.zeros([3]).matrixProduct(Tensor.zeros([3, 2])) }, says: "[3]", "[3, 2]")
+        assert({ _ = Tensor.zeros([0, 2]).max(axis: 0) }, says: "axis 0", "[0, 2]")
+        assert({ _ = softmax(Tensor(1)) }, says: "softmax", "[]")
+        assert({ _ = Tensor.concatenated([]) }, says: "nothing")
+        assert({ _ = [[1, 2], [3]] as Tensor }, says: "[2]", "[1]")
+    }
+
+    func testWhatIsAddedInPlaceCannotMakeTheLeftSideLarger() {
+        assert(
+            {
+                var row = Tensor.zeros([3])
+                row += Tensor.zeros([2, 3])
+            }, says: "[3]", "[2, 3]", "'+='")
+    }
+
+    func testLayersNameWhatTheyWereMadeForAndWhatCame() {
+        assert({ _ = BatchNorm(3)(Variable(Tensor.zeros([2, 4]))) }, says: "3 features", "[4]")
+        assert({ _ = Reshape([5])(Variable(Tensor.zeros([2, 4]))) }, says: "[5]", "[4]")
+        assert(
+            { _ = Maxout(pieces: 3)(Variable(Tensor.zeros([2, 4]))) }, says: "[4]", "groups of 3")
+        assert({ _ = maxout(Variable(Tensor.zeros([2, 4])), pieces: 0) }, says: "[2, 4]")
+        assert(
+            { _ = Dense(weight: Tensor.zeros([2, 3]), bias: Tensor.zeros([3])) }, says: "[2, 3]",
+            "[3]")
+        assert({ _ = Flatten()(Variable(1)) }, says: "Flatten", "a number")
+        assert({ _ = Sequential { Flatten() }.summary() }, says: "summary(inputShape:")
+        assert(
+            {
+                var random = Random(seed: 1)
+                let network = Sequential {
+                    Dense(inputs: 4, outputs: 3, using: &random)
+                    Dense(inputs: 2, outputs: 3, using: &random)
+                }
+                _ = network.summary()
+            }, says: "[N, 2]", "[N, 3]")
+    }
+
+    func testEveryLossNamesItselfAndBothShapes() {
+        let losses: [(String, @Sendable (Variable, Tensor) -> Variable)] = [
+            ("meanSquaredError", { meanSquaredError($0, $1) }),
+            ("meanAbsoluteError", { meanAbsoluteError($0, $1) }), ("huber", { huber($0, $1) }),
+            ("hinge", { hinge($0, $1) }),
+            ("binaryCrossEntropy", { binaryCrossEntropy(logits: $0, $1) }),
+            ("binaryCrossEntropy", { binaryCrossEntropy(probabilities: $0, $1) }),
+            ("categoricalCrossEntropy", { categoricalCrossEntropy(logits: $0, $1) }),
+            ("categoricalCrossEntropy", { categoricalCrossEntropy(probabilities: $0, $1) }),
+        ]
+        for (name, loss) in losses {
+            assert(
+                { _ = loss(Variable(Tensor.zeros([4, 3])), Tensor.zeros([4])) }, says: name,
+                "[4, 3]", "[4]")
+        }
+    }
+
+    func testMeasuresNameWhatDoesNotFit() {
+        assert({ _ = accuracy(Tensor.zeros([2, 3]), Tensor.zeros([3])) }, says: "[2, 3]", "[3]")
+        assert(
+            { _ = ConfusionMatrix(truth: [0], predicted: [0, 1], classes: 2) }, says: "1", "2")
+        assert({ _ = ConfusionMatrix(truth: [2], predicted: [0], classes: 2) }, says: "2 classes")
+        assert({ _ = Sequential([]).predict(Tensor.zeros([0, 2])) }, says: "[0, 2]")
+        assert(
+            {
+                let network = Sequential([])
+                network.compile(optimizer: GradientDescent([]), loss: .meanSquaredError)
+                _ = network.evaluate(Tensor.zeros([3, 1]), Tensor.zeros([2, 1]))
+            }, says: "[3, 1]", "[2, 1]")
+        assert(
+            { _ = try? Safetensors.encode([("w", 1), ("w", 2)]) }, says: "\"w\"")
     }
 
     func testWhatIsRightSaysNothing() {

@@ -40,9 +40,20 @@ final class PyTorchTests: XCTestCase {
         }
         struct Clipping: Decodable {
             let gradients: [Numbers]
-            let limit, norm: Float
-            let clipped: [Numbers]
+            let limit, norm, valueLimit: Float
+            let clipped, clippedValues: [Numbers]
         }
+        struct Schedule: Decodable {
+            let name: String
+            let factors: [Float]
+        }
+        struct Training: Decodable {
+            let x, y, weight1, bias1, weight2, bias2: Numbers
+            let losses: [Float]
+            let after: [Numbers]
+        }
+        let schedules: [Schedule]
+        let training: Training
         let dense: [Dense]
         let batchNorm: [BatchNorm]
         let losses: [Loss]
@@ -51,9 +62,7 @@ final class PyTorchTests: XCTestCase {
     }
 
     private func fixtures() throws -> Fixtures {
-        let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-        let bytes = try readFile("/" + folder + "/Fixtures/pytorch.json")
-        return try JSONDecoder().decode(Fixtures.self, from: Data(bytes))
+        try JSONDecoder().decode(Fixtures.self, from: Data(fixture("pytorch.json")))
     }
 
     func testDenseWithEveryActivation() throws {
@@ -103,7 +112,7 @@ final class PyTorchTests: XCTestCase {
         let functions: [String: (Variable, Tensor) -> Variable] = [
             "meanSquaredError": { meanSquaredError($0, $1) },
             "meanAbsoluteError": { meanAbsoluteError($0, $1) },
-            "huber": { huber($0, $1) },
+            "huber": { huber($0, $1) }, "huberHalf": { huber($0, $1, delta: 0.5) },
             "hinge": { hinge($0, $1) },
             "binaryCrossEntropyLogits": { binaryCrossEntropy(logits: $0, $1) },
             "binaryCrossEntropyProbabilities": { binaryCrossEntropy(probabilities: $0, $1) },
@@ -116,7 +125,7 @@ final class PyTorchTests: XCTestCase {
         XCTAssertEqual(Set(cases.map(\.name)), Set(functions.keys))
         for fixture in cases {
             let x = Variable(fixture.x.tensor, requiresGradient: true)
-            let loss = functions[fixture.name]!(x, fixture.target.tensor)
+            let loss = try XCTUnwrap(functions[fixture.name])(x, fixture.target.tensor)
             loss.backward()
             assertClose(loss.value, fixture.loss.tensor, 2e-6, fixture.name)
             assertClose(x.gradient!, fixture.dx.tensor, 2e-6, fixture.name + " dx")
@@ -135,6 +144,16 @@ final class PyTorchTests: XCTestCase {
             "adaGrad": { AdaGrad($0, learningRate: 0.1) },
             "adaDelta": { AdaDelta($0, learningRate: 1) },
             "rmsProp": { RMSProp($0, learningRate: 0.01) },
+            "rmsPropPyTorch": { RMSProp($0, learningRate: 0.01, decay: 0.99, epsilon: 1e-8) },
+            "nesterovWeightDecay": {
+                GradientDescent(
+                    $0, learningRate: 0.05, momentum: 0.8, nesterov: true, weightDecay: 0.1)
+            },
+            "adaDeltaSlow": { AdaDelta($0, learningRate: 0.5, decay: 0.95, epsilon: 1e-4) },
+            "adaGradEpsilon": { AdaGrad($0, learningRate: 0.1, epsilon: 0.1) },
+            "adamBetas": {
+                Adam($0, learningRate: 0.05, betas: (0.8, 0.95), epsilon: 1e-3)
+            },
             "adam": { Adam($0, learningRate: 0.05) },
             "adamW": { Adam.decoupled($0, learningRate: 0.05, weightDecay: 0.1) },
         ]
@@ -143,7 +162,7 @@ final class PyTorchTests: XCTestCase {
         let (a, c) = (optimizers.a.tensor, optimizers.c.tensor)
         for fixture in optimizers.cases {
             let w = Variable(parameter: optimizers.start.tensor)
-            let optimizer = makers[fixture.name]!([w])
+            let optimizer = try XCTUnwrap(makers[fixture.name])([w])
             XCTAssertEqual(fixture.path.count, 20)
             for (step, right) in fixture.path.enumerated() {
                 // The gradient of Σ a (w − c)² + 0.1 sin 3w, written out.
@@ -167,9 +186,50 @@ final class PyTorchTests: XCTestCase {
             assertClose(variable.gradient!, right.tensor, 1e-6)
         }
         XCTAssertEqual(optimizer.clipGradients(toNorm: 100), fixture.limit, accuracy: 1e-4)
-        optimizer.clipGradients(toValue: 0.1)
-        for variable in variables {
-            XCTAssertLessThanOrEqual(abs(variable.gradient!).reshaped([-1]).max(), 0.1)
+        for (variable, right) in zip(variables, fixture.clipped) {
+            assertClose(variable.gradient!, right.tensor, 1e-6, "what is short enough stays")
+        }
+        for (variable, gradient) in zip(variables, fixture.gradients) {
+            variable.gradient = gradient.tensor
+        }
+        optimizer.clipGradients(toValue: fixture.valueLimit)
+        for (variable, right) in zip(variables, fixture.clippedValues) {
+            assertClose(variable.gradient!, right.tensor, 0)
+        }
+    }
+
+    func testSchedules() throws {
+        let schedules: [String: LearningRateSchedule] = [
+            "step": .step(every: 3, by: 0.5), "exponential": .exponential(by: 0.9),
+            "cosine": .cosine(epochs: 8),
+        ]
+        let cases = try fixtures().schedules
+        XCTAssertEqual(Set(cases.map(\.name)), Set(schedules.keys))
+        for fixture in cases {
+            let own = fixture.factors.indices.map(try XCTUnwrap(schedules[fixture.name]).factor)
+            assertClose(own, fixture.factors, 1e-6, fixture.name)
+        }
+    }
+
+    /// Two layers, 25 steps of Adam: what the parts come to together.
+    func testAWholeTraining() throws {
+        let fixture = try fixtures().training
+        let network = Sequential([
+            Dense(
+                weight: fixture.weight1.tensor, bias: fixture.bias1.tensor, activation: .tanh),
+            Dense(weight: fixture.weight2.tensor, bias: fixture.bias2.tensor),
+        ])
+        network.compile(
+            optimizer: Adam(network.variables, learningRate: 0.05),
+            loss: .categoricalCrossEntropyFromLogits)
+        var random = Random(seed: 1)
+        let (x, y) = (fixture.x.tensor, fixture.y.tensor)
+        // One batch holds all examples, so the order in which fit takes them changes nothing.
+        let history = try network.fit(
+            x, y, epochs: 25, batchSize: x.shape[0], options: .quiet, using: &random)
+        assertClose(history.training("loss").map { Float($0) }, fixture.losses, 5e-5, "losses")
+        for (variable, right) in zip(network.variables, fixture.after) {
+            assertClose(variable.value, right.tensor, 5e-4)
         }
     }
 }

@@ -3,22 +3,11 @@ import XCTest
 @testable import Primavera
 
 final class SafetensorsTests: XCTestCase {
-    /// Written by Python with `struct` and `json`: a matrix "a", a number "b", free text.
-    private let fromPython: [UInt8] = [
-        162, 0, 0, 0, 0, 0, 0, 0, 123, 34, 95, 95, 109, 101, 116, 97, 100, 97, 116, 97, 95, 95,
-        34, 58, 32, 123, 34, 109, 97, 100, 101, 34, 58, 32, 34, 98, 121, 32, 104, 97, 110, 100,
-        34, 125, 44, 32, 34, 97, 34, 58, 32, 123, 34, 100, 116, 121, 112, 101, 34, 58, 32, 34,
-        70, 51, 50, 34, 44, 32, 34, 115, 104, 97, 112, 101, 34, 58, 32, 91, 50, 44, 32, 50, 93,
-        44, 32, 34, 100, 97, 116, 97, 95, 111, 102, 102, 115, 101, 116, 115, 34, 58, 32, 91, 52,
-        44, 32, 50, 48, 93, 125, 44, 32, 34, 98, 34, 58, 32, 123, 34, 100, 116, 121, 112, 101,
-        34, 58, 32, 34, 70, 51, 50, 34, 44, 32, 34, 115, 104, 97, 112, 101, 34, 58, 32, 91, 93,
-        44, 32, 34, 100, 97, 116, 97, 95, 111, 102, 102, 115, 101, 116, 115, 34, 58, 32, 91, 48,
-        44, 32, 52, 93, 125, 125, 0, 0, 224, 64, 0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0,
-        144, 192,
-    ]
+    /// Written by `Fixtures/make_weights.py`: a matrix "a", a number "b", free text.
+    private func fromPython() throws -> [UInt8] { try fixture("python.safetensors") }
 
     func testAFileFromPythonIsRead() throws {
-        let tensors = try Safetensors.decode(fromPython, name: "python")
+        let tensors = try Safetensors.decode(fromPython(), name: "python")
         XCTAssertEqual(tensors.count, 2)
         XCTAssertEqual(tensors["a"], [[1, 2], [3, -4.5]])
         XCTAssertEqual(tensors["b"], Tensor(7))
@@ -28,18 +17,32 @@ final class SafetensorsTests: XCTestCase {
         var random = Random(seed: 1)
         let tensors = [
             ("0.weight", random.normal([3, 4, 5])), ("empty", Tensor.zeros([0, 3])),
-            ("a \"name\" with signs \\ é", Tensor([.infinity, -0, .leastNonzeroMagnitude])),
+            ("a \"name\" with signs \\ é", Tensor([.infinity, -0.0, .leastNonzeroMagnitude])),
         ]
         let bytes = try Safetensors.encode(tensors)
         let read = try Safetensors.decode(bytes, name: "own")
         XCTAssertEqual(read.count, 3)
-        for (name, tensor) in tensors { XCTAssertEqual(read[name], tensor) }
+        for (name, tensor) in tensors {
+            XCTAssertEqual(read[name]?.shape, tensor.shape)
+            assertSameBits(read[name]?.values ?? [], tensor.values, name)
+        }
         // The numbers begin at a multiple of eight, as other readers ask.
         let header = bytes[..<8].enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
         XCTAssertEqual(header % 8, 0)
     }
 
+    /// `primavera.safetensors` is what `Fixtures/make_weights.py` has read and found right.
+    func testWhatIsWrittenIsTheFileThatPythonReads() throws {
+        let bytes = try Safetensors.encode([
+            ("0.weight", [[0.5, -1, 2], [3.25, -0.0, Tensor(Float.leastNonzeroMagnitude)]]),
+            ("0.bias", Tensor([.infinity, -.greatestFiniteMagnitude])),
+            ("a \"name\" é", 7), ("empty", Tensor.zeros([0, 3])),
+        ])
+        XCTAssertEqual(bytes, try fixture("primavera.safetensors"))
+    }
+
     func testAFileThatWasCutOffIsRefusedAtEveryLength() throws {
+        let fromPython = try fromPython()
         for length in 0..<fromPython.count {
             XCTAssertThrowsError(
                 try Safetensors.decode(Array(fromPython[..<length]), name: "cut.safetensors"),
@@ -54,6 +57,11 @@ final class SafetensorsTests: XCTestCase {
             Array("not weights at all, but a letter of some length".utf8),
             [UInt8](repeating: 255, count: 100), [UInt8](repeating: 0, count: 100),
             [0x50, 0x4b, 3, 4] + [UInt8](repeating: 7, count: 60),
+            file(String(repeating: "[", count: 200_000)),
+            file(String(repeating: #"{"a":"#, count: 100_000)), file(""), file("null"), file("{}"),
+            file(#"{"a":{"dtype":"F32","shape":[1e99],"data_offsets":[0,16]}}"#),
+            file(#"{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,9223372036854775807]}}"#),
+            file(#"{"a":{"dtype":"F32","shape":[4],"data_offsets":[16]}}"#),
         ]
         for bytes in foreign {
             XCTAssertThrowsError(try Safetensors.decode(bytes, name: "x"))
@@ -88,7 +96,32 @@ final class SafetensorsTests: XCTestCase {
         }
     }
 
-    func testRandomDamageNeverCrashes() {
+    /// A byte belongs to one tensor: neither to two nor to none, even where the counts fit.
+    func testTensorsThatOverlapAreRefused() {
+        func entry(_ name: String, _ start: Int, _ end: Int) -> String {
+            #""\#(name)":{"dtype":"F32","shape":[\#((end - start) / 4)],"data_offsets":"#
+                + "[\(start),\(end)]}"
+        }
+        for parts in [
+            [entry("a", 0, 8), entry("b", 0, 8)],
+            [entry("a", 8, 16), entry("b", 8, 16)],
+            [entry("a", 0, 8), entry("b", 4, 8), entry("c", 12, 16)],
+            [entry("a", 0, 12), entry("b", 8, 12)],
+        ] {
+            let header = "{" + parts.joined(separator: ",") + "}"
+            XCTAssertThrowsError(try Safetensors.decode(file(header), name: "f"), header) {
+                XCTAssert(
+                    "\($0)".contains("overlap") || "\($0)".contains("belong to no tensor"), "\($0)")
+            }
+        }
+        let right =
+            "{" + [entry("b", 8, 16), entry("a", 0, 8), entry("e", 8, 8)].joined(separator: ",")
+            + "}"
+        XCTAssertNoThrow(try Safetensors.decode(file(right), name: "f"))
+    }
+
+    func testRandomDamageNeverCrashes() throws {
+        let fromPython = try fromPython()
         var random = Random(seed: 2)
         var refused = 0
         for _ in 0..<3_000 {
@@ -99,6 +132,28 @@ final class SafetensorsTests: XCTestCase {
             do { _ = try Safetensors.decode(bytes, name: "f") } catch { refused += 1 }
         }
         XCTAssertGreaterThan(refused, 1_000)
+    }
+
+    func testBuffersAreSavedAndASecondSaveTakesThePlaceOfTheFirst() throws {
+        var random = Random(seed: 4)
+        let path = temporaryPath("weights.safetensors")
+        func network() -> Sequential {
+            Sequential {
+                Dense(inputs: 3, outputs: 2, using: &random)
+                BatchNorm(2)
+            }
+        }
+        let saved = network()
+        try saved.saveWeights(to: path)
+        _ = inTrainingMode { saved(Variable(random.normal([5, 3]))) }
+        try saved.saveWeights(to: path)
+        let loaded = network()
+        try loaded.loadWeights(from: path)
+        XCTAssertEqual(
+            loaded.buffers.map(\.variable.value), saved.buffers.map(\.variable.value))
+        let x = Variable(random.normal([4, 3]))
+        assertSameBits(loaded(x).value.values, saved(x).value.values)
+        XCTAssertThrowsError(try loaded.loadWeights(from: path + ".other"))
     }
 
     func testWeightsOfAnotherNetworkAreRefusedAndNothingChanges() throws {
@@ -131,51 +186,5 @@ final class SafetensorsTests: XCTestCase {
             }
             XCTAssertEqual(other.parameters.map(\.variable.value), before)
         }
-    }
-}
-
-final class FileTests: XCTestCase {
-    func testAFileIsWrittenWholeAndFoldersAreMade() throws {
-        let path = temporaryPath("a/b/file.txt")
-        try writeAtomically("one", to: path)
-        try writeAtomically("two", to: path)
-        XCTAssertEqual(String(decoding: try readFile(path), as: UTF8.self), "two")
-        let folder = String(path.dropLast("/file.txt".count))
-        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["file.txt"])
-    }
-
-    func testWhatCannotBeWrittenIsNamedAndLeavesNothing() throws {
-        let path = temporaryPath("file")
-        try writeAtomically("a file, not a folder", to: path)
-        XCTAssertThrowsError(try writeAtomically("x", to: path + "/inside/it")) {
-            XCTAssert("\($0)".contains(path), "\($0)")
-        }
-        XCTAssertThrowsError(try writeAtomically("x", to: "/proc/nothing/here"))
-        XCTAssertEqual(String(decoding: try readFile(path), as: UTF8.self), "a file, not a folder")
-    }
-
-    func testWhatCannotBeReadIsNamed() throws {
-        for (path, reason) in [("/does/not/exist", "does not exist"), ("/", "folder")] {
-            XCTAssertThrowsError(try readFile(path)) {
-                XCTAssert("\($0)".contains(reason) && "\($0)".contains(path), "\($0)")
-            }
-        }
-        let path = temporaryPath("large")
-        try writeAtomically("0123456789", to: path)
-        XCTAssertThrowsError(try readFile(path, limit: 9)) {
-            XCTAssert("\($0)".contains("10 bytes"), "\($0)")
-        }
-    }
-
-    func testNumbersAsText() {
-        XCTAssertEqual((2.0 / 3).fixed(2), "0.67")
-        XCTAssertEqual((-0.000_1).fixed(2), "0.00")
-        XCTAssertEqual(1e300.fixed(0).count, 301)
-        XCTAssertEqual(1_234.5.significant(3), "1.23e+03")
-        XCTAssertEqual(61_706.grouped, "61,706")
-        XCTAssertEqual((-1_234_567).grouped, "-1,234,567")
-        XCTAssertEqual(Int.min.grouped, "-9,223,372,036,854,775,808")
-        XCTAssertEqual("ab".leftPadded(to: 4), "  ab")
-        XCTAssertEqual("ab".rightPadded(to: 1), "ab")
     }
 }

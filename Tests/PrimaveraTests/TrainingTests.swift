@@ -3,37 +3,12 @@ import XCTest
 @testable import Primavera
 
 final class TrainingTests: XCTestCase {
-    private func quiet() -> FitOptions {
-        var options = FitOptions()
-        options.printsProgress = false
-        return options
-    }
-
-    /// Four clouds of points, one for each class.
-    private func clouds(_ random: inout Random, count: Int = 200) -> (x: Tensor, y: Tensor) {
-        let labels = (0..<count).map { $0 % 4 }
-        let centres: [[Float]] = [[-1, -1], [-1, 1], [1, -1], [1, 1]]
-        let noise = random.normal([count, 2], deviation: 0.3)
-        return (Tensor(labels.map { centres[$0] }) + noise, Tensor.oneHot(labels, classes: 4))
-    }
-
-    private func classifier(_ random: inout Random, rate: Float = 0.1) -> Sequential {
-        let network = Sequential {
-            Dense(inputs: 2, outputs: 16, activation: .relu, using: &random)
-            Dense(inputs: 16, outputs: 4, using: &random)
-        }
-        network.compile(
-            optimizer: GradientDescent(network.variables, learningRate: rate, momentum: 0.9),
-            loss: .categoricalCrossEntropyFromLogits, metrics: [.accuracy])
-        return network
-    }
-
     func testFitLearns() throws {
         var random = Random(seed: 1)
         let (x, y) = clouds(&random)
         let network = classifier(&random)
         let history = try network.fit(
-            x, y, epochs: 20, batchSize: 32, options: quiet(), using: &random)
+            x, y, epochs: 20, batchSize: 32, options: .quiet, using: &random)
         XCTAssertEqual(history.epochs.count, 20)
         XCTAssertLessThan(history.training("loss").last!, 0.3 * history.training("loss")[0])
         XCTAssertGreaterThan(network.evaluate(x, y)["acc"]!, 0.97)
@@ -44,7 +19,7 @@ final class TrainingTests: XCTestCase {
             var random = Random(seed: 2)
             let (x, y) = clouds(&random)
             let network = classifier(&random)
-            return try network.fit(x, y, epochs: 3, options: quiet(), using: &random)
+            return try network.fit(x, y, epochs: 3, options: .quiet, using: &random)
                 .training("loss")
         }
         XCTAssertEqual(try losses(), try losses())
@@ -65,10 +40,12 @@ final class TrainingTests: XCTestCase {
         let (x, y) = clouds(&random)
         let network = classifier(&random, rate: 1e30)
         XCTAssertThrowsError(
-            try network.fit(x, y, epochs: 5, batchSize: 32, options: quiet(), using: &random)
+            try network.fit(x, y, epochs: 5, batchSize: 32, options: .quiet, using: &random)
         ) { error in
             let sentence = "\(error)"
-            for part in ["step", "weight", "learning rate"] {
+            let step = (error as? TrainingStopped)?.step ?? -1
+            XCTAssert((1...2).contains(step), "the first step's weights are too large at once")
+            for part in ["step \(step)", "weights 0.weight", "learning rate"] {
                 XCTAssert(sentence.contains(part), sentence)
             }
         }
@@ -76,24 +53,32 @@ final class TrainingTests: XCTestCase {
         broken[3, 1] = .nan
         let fresh = classifier(&random)
         XCTAssertThrowsError(
-            try fresh.fit(broken, y, epochs: 1, batchSize: 200, options: quiet(), using: &random)
+            try fresh.fit(broken, y, epochs: 1, batchSize: 200, options: .quiet, using: &random)
         ) { XCTAssert("\($0)".contains("inputs"), "\($0)") }
     }
 
-    func testEarlyStoppingBringsTheBestWeightsBack() throws {
-        var random = Random(seed: 5)
-        let (x, y) = clouds(&random, count: 24)
-        let (otherX, otherY) = clouds(&random, count: 400)
-        let network = classifier(&random, rate: 0.3)
-        var options = quiet()
-        options.validation = (otherX, otherY)
-        options.earlyStopping = EarlyStopping(patience: 3)
-        let history = try network.fit(
-            x, y, epochs: 200, batchSize: 4, options: options, using: &random)
-        XCTAssertLessThan(history.epochs.count, 200)
-        let best = history.validation("loss").min()!
-        XCTAssertEqual(history.epochs.count - 1 - history.bestEpoch!, 3)
-        XCTAssertEqual(network.evaluate(otherX, otherY)["loss"]!, best, accuracy: 1e-9)
+    /// Also where a loss keeps its probabilities away from 0 and 1: NaN must not become a bound.
+    func testEveryLossStopsTrainingOnWhatIsNoNumber() {
+        let losses: [(Loss, Activation)] = [
+            (.meanSquaredError, .linear), (.meanAbsoluteError, .tanh), (.huber, .relu),
+            (.hinge, .elu()), (.binaryCrossEntropy, .sigmoid),
+            (.binaryCrossEntropyFromLogits, .leakyReLU()), (.categoricalCrossEntropy, .softmax),
+            (.categoricalCrossEntropyFromLogits, .linear),
+        ]
+        for (loss, activation) in losses {
+            var random = Random(seed: 17)
+            var (x, y) = clouds(&random, count: 12)
+            x[5, 0] = .nan
+            let network = Sequential {
+                Dense(inputs: 2, outputs: 4, activation: activation, using: &random)
+            }
+            network.compile(optimizer: Adam(network.variables), loss: loss)
+            let before = network.variables.map(\.value)
+            XCTAssertThrowsError(
+                try network.fit(x, y, epochs: 1, options: .quiet, using: &random), loss.name
+            ) { XCTAssert("\($0)".contains("inputs"), "\($0)") }
+            XCTAssertEqual(network.variables.map(\.value), before, "no step was made")
+        }
     }
 
     func testTheScheduleIsFollowedAndTheRateIsPutBack() throws {
@@ -102,7 +87,7 @@ final class TrainingTests: XCTestCase {
         let network = Sequential([Dense(weight: w.value, bias: [0])])
         let optimizer = GradientDescent(network.variables, learningRate: 0.5)
         network.compile(optimizer: optimizer, loss: .meanSquaredError)
-        var options = quiet()
+        var options = FitOptions.quiet
         options.schedule = .step(every: 1, by: 0.1)
         var rates: [Float] = []
         options.afterEpoch = { _ in rates.append(optimizer.learningRate) }
@@ -111,35 +96,131 @@ final class TrainingTests: XCTestCase {
         XCTAssertEqual(optimizer.learningRate, 0.5)
     }
 
-    func testACheckpointHoldsTheBestEpoch() throws {
-        var random = Random(seed: 7)
+    func testFitLearnsXOR() throws {
+        var random = Random(seed: 8)
+        let x: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
+        let y: Tensor = [[0], [1], [1], [0]]
+        let network = Sequential {
+            Dense(inputs: 2, outputs: 8, activation: .tanh, using: &random)
+            Dense(inputs: 8, outputs: 1, using: &random)
+        }
+        network.compile(
+            optimizer: Adam(network.variables, learningRate: 0.05),
+            loss: .binaryCrossEntropyFromLogits, metrics: [.accuracy])
+        try network.fit(x, y, epochs: 200, batchSize: 4, options: .quiet, using: &random)
+        let answers = network.predict(x).values.map { $0 > 0 }
+        XCTAssertEqual(answers, [false, true, true, false])
+        XCTAssertLessThan(network.evaluate(x, y)["loss"]!, 0.05)
+    }
+
+    func testEvaluateAndPredictAreInInferenceModeAndLearnNothing() throws {
+        var random = Random(seed: 9)
+        let (x, y) = clouds(&random, count: 60)
+        let network = Sequential {
+            Dropout(0.5, using: &random)
+            Dense(inputs: 2, outputs: 8, using: &random)
+            BatchNorm(8)
+            Dense(inputs: 8, outputs: 4, using: &random)
+        }
+        network.compile(
+            optimizer: Adam(network.variables), loss: .categoricalCrossEntropyFromLogits,
+            metrics: [.accuracy])
+        var options = FitOptions.quiet
+        options.validation = (x, y)
+        let history = try network.fit(x, y, epochs: 1, options: options, using: &random)
+        let state = (network.parameters + network.buffers).map(\.variable.value)
+        XCTAssertNotEqual(network.buffers[0].variable.value, Tensor.zeros([8]), "fit trained")
+        XCTAssertEqual(network.evaluate(x, y), network.evaluate(x, y))
+        XCTAssertEqual(network.evaluate(x, y), history.epochs[0].validation)
+        XCTAssertEqual(network.predict(x), network.predict(x))
+        XCTAssertEqual((network.parameters + network.buffers).map(\.variable.value), state)
+    }
+
+    func testMetricsAreMeansOverTheExamplesOfAllBatches() throws {
+        // Predictions of 1 for all, targets 0 … 299: batches of different sizes and means.
+        let network = Sequential([Dense(weight: [[0]], bias: [1])])
+        let y = Tensor((0..<300).map(Float.init)).reshaped([300, 1])
+        let mean = Metric("mean") { Double(($1 - $0).mean().scalar) }
+        network.compile(
+            optimizer: GradientDescent(network.variables, learningRate: 0),
+            loss: .meanAbsoluteError,
+            metrics: [mean])
+        XCTAssertEqual(network.evaluate(y, y)["mean"]!, 148.5, accuracy: 1e-4)
+        var random = Random(seed: 10)
+        let history = try network.fit(
+            y, y, epochs: 1, batchSize: 7, options: .quiet, using: &random)
+        XCTAssertEqual(history.training("mean")[0], 148.5, accuracy: 1e-4)
+        XCTAssertEqual(history.training("loss")[0], (148.5 * 300 + 2) / 300, accuracy: 1e-4)
+    }
+
+    func testEveryExampleIsLearnedFromOnceInEveryEpoch() throws {
+        var random = Random(seed: 11)
+        let x = Tensor((0..<50).map(Float.init)).reshaped([50, 1])
+        let network = Sequential([Dense(weight: [[0]], bias: [0])])
+        network.compile(
+            optimizer: GradientDescent(network.variables, learningRate: 0), loss: .meanSquaredError)
+        var epochs: [[[Float]]] = []
+        var batches: [[Float]] = []
+        var options = FitOptions.quiet
+        options.augment = { batch, _ in
+            batches.append(batch.values)
+            return batch
+        }
+        options.afterEpoch = { _ in
+            epochs.append(batches)
+            batches = []
+        }
+        try network.fit(x, x, epochs: 3, batchSize: 16, options: options, using: &random)
+        for batches in epochs {
+            XCTAssertEqual(batches.map(\.count), [16, 16, 16, 2])
+            XCTAssertEqual(batches.flatMap { $0 }.sorted(), x.values)
+        }
+        XCTAssertEqual(epochs.count, 3)
+        XCTAssertNotEqual(epochs[0], epochs[1], "in another order")
+    }
+
+    func testWhatAugmentReturnsIsLearnedFrom() throws {
+        var random = Random(seed: 12)
+        let network = Sequential([Dense(weight: [[1]], bias: [0])])
+        network.compile(
+            optimizer: GradientDescent(network.variables, learningRate: 0), loss: .meanSquaredError)
+        var options = FitOptions.quiet
+        options.augment = { batch, _ in batch * 10 }
+        let history = try network.fit(
+            [[1]], [[0]], epochs: 1, options: options, using: &random)
+        XCTAssertEqual(history.training("loss"), [100])
+    }
+
+    func testTheGradientIsKeptWithinItsLimit() throws {
+        var random = Random(seed: 13)
+        let network = Sequential([Dense(weight: [[1]], bias: [0])])
+        network.compile(
+            optimizer: GradientDescent(network.variables, learningRate: 1), loss: .meanSquaredError)
+        var options = FitOptions.quiet
+        options.gradientNormLimit = 0.01
+        // Without the limit the step would be (2 · 100 · 100, 2 · 100).
+        try network.fit([[100]], [[0]], epochs: 1, options: options, using: &random)
+        XCTAssertEqual(network.variables[0].value[0, 0], 0.99, accuracy: 1e-4)
+        XCTAssertEqual(network.variables[1].value[0], -0.000_1, accuracy: 1e-5)
+    }
+
+    func testAnErrorAfterAnEpochEndsTrainingAndPutsTheRateBack() {
+        struct Stop: Error {}
+        var random = Random(seed: 14)
         let (x, y) = clouds(&random)
         let network = classifier(&random)
-        var options = quiet()
-        options.validation = (x, y)
-        options.checkpointPath = temporaryPath("best.safetensors")
-        let history = try network.fit(x, y, epochs: 4, options: options, using: &random)
-        let copy = classifier(&random)
-        try copy.loadWeights(from: options.checkpointPath!)
-        XCTAssertEqual(
-            copy.evaluate(x, y)["loss"]!, history.validation("loss").min()!, accuracy: 1e-9)
+        var options = FitOptions.quiet
+        options.schedule = .exponential(by: 0.5)
+        var epochs = 0
+        options.afterEpoch = { record in
+            XCTAssertEqual(record.epoch, epochs)
+            epochs += 1
+            if epochs == 2 { throw Stop() }
+        }
+        XCTAssertThrowsError(
+            try network.fit(x, y, epochs: 5, options: options, using: &random)
+        ) { XCTAssert($0 is Stop) }
+        XCTAssertEqual(epochs, 2)
+        XCTAssertEqual(network.compiled!.optimizer.learningRate, 0.1)
     }
-
-    func testTheProgressBarSpeaksKeras() {
-        var lines: [String] = []
-        var bar = ProgressBar(total: 60_000, isInteractive: false) { lines.append($0) }
-        bar.advance(to: 128, detail: "loss: 2.3")
-        bar.finish(detail: "loss: 0.2562 - acc: 0.9260")
-        XCTAssertEqual(lines.count, 1, "no line for what is done in no time")
-        XCTAssert(lines[0].hasPrefix("60000/60000 [==============================] - "), lines[0])
-        XCTAssert(lines[0].hasSuffix(" - loss: 0.2562 - acc: 0.9260\n"), lines[0])
-        XCTAssertFalse(lines[0].contains("\r"))
-        XCTAssertFalse(lines[0].contains("\u{1B}"))
-    }
-}
-
-/// A path in a new folder that nothing else uses.
-func temporaryPath(_ name: String) -> String {
-    let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
-    return folder + "/" + name
 }

@@ -29,9 +29,9 @@ extension Tensor {
     public static func -= (a: inout Tensor, b: Tensor) { a.update(with: b, "-=") { $0 - $1 } }
     public static func *= (a: inout Tensor, b: Float) { a.update { $0 * b } }
 
-    /// The larger of two elements, with broadcasting.
+    /// The larger of two elements, with broadcasting. NaN counts as larger than anything.
     public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
-        combined(a, b, "maximum") { $0.replacing(with: $1, where: $1 .> $0) }
+        combined(a, b, "maximum") { $0.replacing(with: $1, where: ($1 .> $0) .| ($1 .!= $1)) }
     }
 
     /// The matrix product `A · B`.
@@ -120,7 +120,13 @@ extension Tensor {
     @inline(__always)
     mutating func update(with b: Tensor, _ name: String, _ f: (Lanes, Lanes) -> Lanes) {
         if shape != b.shape {
-            self = Tensor.combined(self, b, name, f)
+            let result = Tensor.combined(self, b, name, f)
+            if result.shape != shape {
+                mistake(
+                    "'\(name)' keeps the shape \(shape) of its left side, but the right side of "
+                        + "shape \(b.shape) would make it \(result.shape).")
+            }
+            self = result
             return
         }
         let count = count

@@ -52,11 +52,13 @@ public func softmax(_ x: Tensor) -> Tensor { x.mappedRows("softmax", softmax) }
 public func logSoftmax(_ x: Tensor) -> Tensor { x.mappedRows("logSoftmax", logSoftmax) }
 
 extension Tensor {
-    /// Every element kept within `range`.
+    /// Every element kept within `range`. NaN stays NaN: a broken number must not look like a bound.
     public func clamped(to range: ClosedRange<Float>) -> Tensor {
         let low = Lanes(repeating: range.lowerBound)
         let high = Lanes(repeating: range.upperBound)
-        return mapped { $0.clamped(lowerBound: low, upperBound: high) }
+        return mapped {
+            $0.clamped(lowerBound: low, upperBound: high).replacing(with: $0, where: $0 .!= $0)
+        }
     }
 
     /// A new tensor with `f` of every element, for functions that the C library has one at a time.

@@ -30,7 +30,11 @@ public struct EpochRecord: Sendable, CustomStringConvertible {
         self.seconds = seconds
     }
 
-    var judgedLoss: Double { validation["loss"] ?? training["loss"] ?? .infinity }
+    /// What the best epoch is found by. A loss that is no number is never the best.
+    var judgedLoss: Double {
+        let loss = validation["loss"] ?? training["loss"] ?? .infinity
+        return loss.isNaN ? .infinity : loss
+    }
 
     public var description: String {
         let own = Self.text(training)

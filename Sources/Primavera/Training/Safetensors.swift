@@ -64,7 +64,7 @@ public enum Safetensors {
             throw refuse("its header is not the JSON that the format asks for")
         }
         var tensors: [String: Tensor] = [:]
-        var used = 0
+        var parts: [Range<Int>] = []
         for case (let key, .tensor(let entry)) in entries {
             if entry.dtype != "F32" { throw refuse("\"\(key)\" holds \(entry.dtype), not F32") }
             var count = 1
@@ -82,12 +82,20 @@ public enum Safetensors {
             if end - start != count * 4 {
                 throw refuse("\"\(key)\" has \(end - start) bytes for the shape \(entry.shape)")
             }
-            used += end - start
+            parts.append(start..<end)
             var values = [Float](repeating: 0, count: count)
             values.withUnsafeMutableBytes {
                 $0.copyBytes(from: bytes[(dataStart + start)..<(dataStart + end)])
             }
             tensors[key] = Tensor(shape: entry.shape, values)
+        }
+        var used = 0
+        for part in parts.sorted(by: {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }) {
+            if part.lowerBound < used { throw refuse("two of its tensors overlap") }
+            if part.lowerBound > used { break }
+            used = part.upperBound
         }
         if used != bytes.count - dataStart { throw refuse("it has bytes that belong to no tensor") }
         return tensors

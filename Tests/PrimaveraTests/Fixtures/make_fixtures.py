@@ -2,7 +2,8 @@
 
     python3 -m venv venv && venv/bin/pip install torch && venv/bin/python make_fixtures.py
 
-Everything is float32 on one thread with fixed seeds. Made with the version that the file names.
+Everything is float32 on one thread with fixed seeds. Made with torch 2.15.0; the file names the
+version too.
 """
 
 import json
@@ -101,6 +102,8 @@ def losses():
     add("categoricalCrossEntropyLogits", x, soft, F.cross_entropy)
     add("categoricalCrossEntropyProbabilities", F.softmax(x, dim=-1), one_hot,
         lambda p, y: -(y * torch.log(p)).sum() / 4)
+    x = torch.tensor([[0.2, 0.5, -0.5], [3.0, -4.0, 0.0]])
+    add("huberHalf", x, torch.zeros(2, 3), lambda p, y: F.huber_loss(p, y, delta=0.5))
     return cases
 
 
@@ -119,6 +122,12 @@ def optimizers():
         "adaGrad": lambda p: torch.optim.Adagrad(p, lr=0.1),
         "adaDelta": lambda p: torch.optim.Adadelta(p, lr=1.0),
         "rmsProp": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, eps=1e-7),
+        "rmsPropPyTorch": lambda p: torch.optim.RMSprop(p, lr=0.01),
+        "nesterovWeightDecay": lambda p: torch.optim.SGD(
+            p, lr=0.05, momentum=0.8, nesterov=True, weight_decay=0.1),
+        "adaDeltaSlow": lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.95, eps=1e-4),
+        "adaGradEpsilon": lambda p: torch.optim.Adagrad(p, lr=0.1, eps=0.1),
+        "adamBetas": lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.8, 0.95), eps=1e-3),
         "adam": lambda p: torch.optim.Adam(p, lr=0.05),
         "adamW": lambda p: torch.optim.AdamW(p, lr=0.05, weight_decay=0.1),
     }
@@ -142,14 +151,61 @@ def clipping():
     for p, g in zip(parameters, gradients):
         p.grad = g.clone()
     norm = torch.nn.utils.clip_grad_norm_(parameters, 1.5)
+    clipped = [tensor(p.grad) for p in parameters]
+    for p, g in zip(parameters, gradients):
+        p.grad = g.clone()
+    torch.nn.utils.clip_grad_value_(parameters, 0.75)
     return {
         "gradients": [tensor(g) for g in gradients], "limit": 1.5, "norm": float(norm),
-        "clipped": [tensor(p.grad) for p in parameters]}
+        "clipped": clipped, "valueLimit": 0.75,
+        "clippedValues": [tensor(p.grad) for p in parameters]}
+
+
+def schedules():
+    rules = torch.optim.lr_scheduler
+    makers = {
+        "step": lambda o: rules.StepLR(o, step_size=3, gamma=0.5),
+        "exponential": lambda o: rules.ExponentialLR(o, gamma=0.9),
+        "cosine": lambda o: rules.CosineAnnealingLR(o, T_max=8),
+    }
+    cases = []
+    for name, make in makers.items():
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+        schedule = make(optimizer)
+        factors = []
+        for _ in range(9):
+            factors.append(schedule.get_last_lr()[0])
+            optimizer.step()
+            schedule.step()
+        cases.append({"name": name, "factors": factors})
+    return cases
+
+
+def training():
+    """25 steps of Adam on all examples at once, on two layers."""
+    x = torch.randn(12, 3)
+    labels = torch.arange(12) % 4
+    first, second = torch.nn.Linear(3, 6), torch.nn.Linear(6, 4)
+    parameters = [first.weight, first.bias, second.weight, second.bias]
+    start = [tensor(p) for p in parameters]
+    optimizer = torch.optim.Adam(parameters, lr=0.05)
+    losses = []
+    for _ in range(25):
+        loss = F.cross_entropy(second(torch.tanh(first(x))), labels)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return {
+        "x": tensor(x), "y": tensor(F.one_hot(labels, 4).float()), "weight1": start[0],
+        "bias1": start[1], "weight2": start[2], "bias2": start[3], "losses": losses,
+        "after": [tensor(p) for p in parameters]}
 
 
 fixtures = {
     "torch": torch.__version__, "dense": dense(), "batchNorm": batch_norm(), "losses": losses(),
-    "optimizers": optimizers(), "clipping": clipping()}
+    "optimizers": optimizers(), "clipping": clipping(), "schedules": schedules(),
+    "training": training()}
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytorch.json")
 with open(path, "w") as file:
     json.dump(fixtures, file, indent=None, separators=(",", ":"))
