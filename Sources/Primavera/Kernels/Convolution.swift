@@ -53,7 +53,7 @@ final class ConvolutionGradients {
 extension ConvolutionPlanes {
     /// Whether enough of the outputs that the shifts compute exist.
     var isWorthwhile: Bool {
-        let computed = (rowLength + Tile.columns - 1) / Tile.columns * Tile.columns
+        let computed = (rowLength + TallTile.columns - 1) / TallTile.columns * TallTile.columns
         return 10 * shape.outH * shape.outW >= 3 * computed
     }
 }

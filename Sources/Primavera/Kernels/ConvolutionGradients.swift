@@ -49,11 +49,10 @@ func conv2dInputGradientByShifts(
     let s = planes.shape
     let dealt = planes.areImages ? nil : Storage(count: s.n * planes.imageSize)
     let target = dealt?.pointer ?? dx
-    let strips = (s.channelsPerGroup + Tile.rows - 1) / Tile.rows
     for plane in planes.remainders.indices {
         let taps = planes.taps.indices.filter { planes.taps[$0].plane == plane }
-        let depth = s.filtersPerGroup * taps.count
-        let channels = packedChannels(s, weight, taps)
+        let channels = (0..<s.groups).map { packedChannels(s, weight, taps, group: $0) }
+        let strips = channels[0].strips.count
         let offsets = (0..<s.filtersPerGroup).flatMap { filter in
             taps.map { filter * gradient.filterSize + gradient.margin - planes.taps[$0].shift }
         }
@@ -61,23 +60,20 @@ func conv2dInputGradientByShifts(
             let offsets = offsets.baseAddress!
             parallelFor(s.n * s.groups * strips) { piece in
                 let (image, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
-                let (group, strip) = part.quotientAndRemainder(dividingBy: strips)
+                let (group, index) = part.quotientAndRemainder(dividingBy: strips)
                 let input =
                     gradient.storage.pointer
                     + (image * s.f + group * s.filtersPerGroup) * gradient.filterSize
-                let packed = channels.pointer + (group * strips + strip) * Tile.rows * depth
-                let first = strip * Tile.rows
-                let rows = min(Tile.rows, s.channelsPerGroup - first)
-                let output =
-                    target + image * planes.imageSize
-                    + (group * s.channelsPerGroup + first) * planes.channelSize
-                    + plane * planes.planeSize
-                for column in stride(from: 0, to: planes.planeSize, by: Tile.columns) {
-                    multiplyTile(
-                        packed, depth: depth, into: output + column, width: planes.channelSize,
-                        rows: rows, columns: min(Tile.columns, planes.planeSize - column),
-                        accumulating: false
-                    ) { UnsafePointer(input) + (column &+ offsets[$0]) }
+                let strip = channels[group].strips[index]
+                let width = ConvolutionStrips.width(strip, length: planes.planeSize)
+                let sums = Storage(count: TallTile.rows * width)
+                channels[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
+                for row in 0..<strip.rows {
+                    let channel = group * s.channelsPerGroup + strip.first + row
+                    let output =
+                        target + image * planes.imageSize + channel * planes.channelSize
+                        + plane * planes.planeSize
+                    output.update(from: sums.pointer + row * width, count: planes.planeSize)
                 }
             }
         }
@@ -85,31 +81,22 @@ func conv2dInputGradientByShifts(
     if let dealt { planes.collect(dealt.pointer, into: dx) }
 }
 
-/// For each group, the weights with channels as rows and (filter, tap) as depth, in strips.
+/// The weights of a group with channels as rows and (filter, tap) as depth, in strips.
 private func packedChannels(
-    _ s: ConvolutionShape, _ weight: UnsafePointer<Float>, _ taps: [Int]
-) -> Storage {
+    _ s: ConvolutionShape, _ weight: UnsafePointer<Float>, _ taps: [Int], group: Int
+) -> ConvolutionStrips {
     let depth = s.filtersPerGroup * taps.count
-    let strips = (s.channelsPerGroup + Tile.rows - 1) / Tile.rows
-    let packed = Storage(count: s.groups * strips * Tile.rows * depth)
     let turned = Storage(count: s.channelsPerGroup * depth)
     let size = s.kh * s.kw
-    for group in 0..<s.groups {
-        for channel in 0..<s.channelsPerGroup {
-            for filter in 0..<s.filtersPerGroup {
-                let kernel =
-                    weight + ((group * s.filtersPerGroup + filter) * s.channelsPerGroup + channel)
-                    * size
-                let row = turned.pointer + channel * depth + filter * taps.count
-                for (index, tap) in taps.enumerated() { row[index] = kernel[tap] }
-            }
+    for channel in 0..<s.channelsPerGroup {
+        for filter in 0..<s.filtersPerGroup {
+            let number = (group * s.filtersPerGroup + filter) * s.channelsPerGroup + channel
+            let kernel = weight + number * size
+            let row = turned.pointer + channel * depth + filter * taps.count
+            for (index, tap) in taps.enumerated() { row[index] = kernel[tap] }
         }
-        packStrips(
-            turned.pointer, acrossStep: depth, depthStep: 1, across: s.channelsPerGroup,
-            depth: depth, stripLength: Tile.rows,
-            into: packed.pointer + group * strips * Tile.rows * depth)
     }
-    return packed
+    return ConvolutionStrips(turned.pointer, rows: s.channelsPerGroup, depth: depth)
 }
 
 /// The gradient with respect to the weights: for each pair of a filter and a product's offset, the

@@ -1,8 +1,8 @@
 /// Convolution as a matrix product whose second factor is the image itself.
 ///
 /// Row p of the factor B is the whole image, shifted by the p-th kernel position
-/// (``ConvolutionPlanes``): nothing is copied to build it. The register tile of the matrix product
-/// (`Tile`) reads each row where it lies. So one text serves every kernel size, stride, dilation
+/// (``ConvolutionPlanes``): nothing is copied to build it. The register tiles (`TallTile`, `WideTile`)
+/// read each row where it lies. So one text serves every kernel size, stride, dilation
 /// and padding.
 ///
 /// Chosen where most of the computed outputs exist; see ``conv2dForward``.
@@ -20,28 +20,26 @@ func conv2dForwardByShifts(
     let dealt = planes.areImages ? nil : Storage(count: s.n * planes.imageSize)
     if let dealt { planes.deal(x, into: dealt.pointer) }
     let source = dealt.map { UnsafePointer($0.pointer) } ?? x
-    let filters = packedFilters(s, weight)
-    let strips = (s.filtersPerGroup + Tile.rows - 1) / Tile.rows
-    let width = (planes.rowLength + Tile.columns - 1) / Tile.columns * Tile.columns
+    let filters = (0..<s.groups).map { group in
+        ConvolutionStrips(
+            weight + group * s.filtersPerGroup * s.depth, rows: s.filtersPerGroup, depth: s.depth)
+    }
+    let strips = filters[0].strips.count
     planes.offsets.withUnsafeBufferPointer { offsets in
         let offsets = offsets.baseAddress!
         parallelFor(s.n * s.groups * strips) { piece in
             let (image, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
-            let (group, strip) = part.quotientAndRemainder(dividingBy: strips)
+            let (group, index) = part.quotientAndRemainder(dividingBy: strips)
             let input =
                 source + image * planes.imageSize
                 + group * s.channelsPerGroup * planes.channelSize
-            let packed = filters.pointer + (group * strips + strip) * Tile.rows * s.depth
-            let sums = Storage(count: Tile.rows * width)
-            for column in stride(from: 0, to: width, by: Tile.columns) {
-                Tile.multiply(
-                    packed, depth: s.depth, into: sums.pointer + column, width: width,
-                    accumulating: false
-                ) { input + (column &+ offsets[$0]) }
-            }
-            let first = strip * Tile.rows
-            for row in 0..<min(Tile.rows, s.filtersPerGroup - first) {
-                let filter = group * s.filtersPerGroup + first + row
+            let strip = filters[group].strips[index]
+            let width = ConvolutionStrips.width(strip, length: planes.rowLength)
+            // A strip's sums, for all its rows, also those that only fill it up.
+            let sums = Storage(count: TallTile.rows * width)
+            filters[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
+            for row in 0..<strip.rows {
+                let filter = group * s.filtersPerGroup + strip.first + row
                 copyRows(
                     sums.pointer + row * width, step: planes.planeW,
                     into: y + (image * s.f + filter) * s.outH * s.outW, rows: s.outH,
@@ -49,19 +47,6 @@ func conv2dForwardByShifts(
             }
         }
     }
-}
-
-/// The filters of each group in strips for the register tile.
-private func packedFilters(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) -> Storage {
-    let strips = (s.filtersPerGroup + Tile.rows - 1) / Tile.rows
-    let packed = Storage(count: s.groups * strips * Tile.rows * s.depth)
-    for group in 0..<s.groups {
-        packStrips(
-            weight + group * s.filtersPerGroup * s.depth, acrossStep: s.depth, depthStep: 1,
-            across: s.filtersPerGroup, depth: s.depth, stripLength: Tile.rows,
-            into: packed.pointer + group * strips * Tile.rows * s.depth)
-    }
-    return packed
 }
 
 /// Takes the outputs that exist out of a long row, adds the bias, and rectifies if wanted.

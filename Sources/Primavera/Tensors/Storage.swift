@@ -11,7 +11,7 @@ final class Storage: @unchecked Sendable {
 
     /// How many Floats behind the end of every block may still be read, so that a kernel's last
     /// vectors may reach over the end of the data. What is there is not defined.
-    static let slack = 64
+    static let slack = 128
 
     /// A block of at least `count` Floats, of unknown content.
     init(count: Int) {
