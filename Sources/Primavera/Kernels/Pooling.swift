@@ -1,0 +1,145 @@
+/// All the sizes of a pooling: a window of K × K positions moves in steps of S over every channel.
+///
+/// The output has `⌊(H + 2 P − K) / S⌋ + 1` rows. Windows overlap where S is smaller than K. What
+/// lies in the padding takes no part: it is never the maximum, and a mean is over what exists.
+struct PoolingShape: Equatable {
+    /// Images times channels: every one is pooled by itself.
+    let planes: Int
+    let h: Int
+    let w: Int
+    let window: Int
+    let stride: Int
+    let padding: Int
+
+    init(planes: Int, h: Int, w: Int, window: Int, stride: Int, padding: Int = 0) {
+        self.planes = planes
+        self.h = h
+        self.w = w
+        self.window = window
+        self.stride = stride
+        self.padding = padding
+    }
+
+    var outH: Int { ConvolutionShape.outputLength(h, window, stride, padding) }
+    var outW: Int { ConvolutionShape.outputLength(w, window, stride, padding) }
+
+    /// The rows (or columns) of the image that window number `i` covers.
+    @inline(__always)
+    func covered(_ i: Int, _ length: Int) -> Range<Int> {
+        let first = i &* stride &- padding
+        return max(0, first)..<min(length, first &+ window)
+    }
+}
+
+/// The largest number of every window, and where in its channel it was found: the *switches*. The
+/// first one of several; NaN wins.
+///
+/// - Parameters:
+///   - x: `[planes, H, W]`
+///   - y, switches: room for `[planes, outH, outW]`
+func maxPoolForward(
+    _ s: PoolingShape, _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>,
+    switches: UnsafeMutablePointer<Int32>
+) {
+    let (outH, outW) = (s.outH, s.outW)
+    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+        for plane in range {
+            let source = x + plane &* s.h &* s.w
+            var output = plane &* outH &* outW
+            for i in 0..<outH {
+                let rows = s.covered(i, s.h)
+                for j in 0..<outW {
+                    let columns = s.covered(j, s.w)
+                    var position = rows.lowerBound &* s.w &+ columns.lowerBound
+                    var best = source[position]
+                    var row = rows.lowerBound
+                    while row < rows.upperBound {
+                        var at = row &* s.w &+ columns.lowerBound
+                        let end = row &* s.w &+ columns.upperBound
+                        while at < end {
+                            let value = source[at]
+                            if value > best || (value != value && best == best) {
+                                best = value
+                                position = at
+                            }
+                            at &+= 1
+                        }
+                        row &+= 1
+                    }
+                    y[output] = best
+                    switches[output] = Int32(truncatingIfNeeded: position)
+                    output &+= 1
+                }
+            }
+        }
+    }
+}
+
+/// The gradient of max pooling, and *unpooling*: every number goes to the place that its switch
+/// remembers, everything else is 0. Where windows overlap, numbers that meet are added.
+///
+/// - Parameters:
+///   - gradient, switches: `[planes, outH, outW]`
+///   - dx: room for `[planes, H, W]`
+func unpool(
+    _ s: PoolingShape, _ gradient: UnsafePointer<Float>, switches: UnsafePointer<Int32>,
+    into dx: UnsafeMutablePointer<Float>
+) {
+    let outputs = s.outH * s.outW
+    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+        for plane in range {
+            let target = dx + plane &* s.h &* s.w
+            target.update(repeating: 0, count: s.h * s.w)
+            for output in plane &* outputs..<(plane &+ 1) &* outputs {
+                target[Int(switches[output])] += gradient[output]
+            }
+        }
+    }
+}
+
+/// The mean of every window.
+///
+/// - Parameters:
+///   - x: `[planes, H, W]`
+///   - y: room for `[planes, outH, outW]`
+func averagePoolForward(
+    _ s: PoolingShape, _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>
+) {
+    forEachWindow(s) { plane, output, rows, columns in
+        var sum: Float = 0
+        for row in rows { for column in columns { sum += x[plane &+ row &* s.w &+ column] } }
+        y[output] = sum / Float(rows.count &* columns.count)
+    }
+}
+
+/// The gradient of average pooling: every window's gradient is shared evenly by its inputs.
+///
+/// - Parameter dx: room for `[planes, H, W]`
+func averagePoolBackward(
+    _ s: PoolingShape, _ gradient: UnsafePointer<Float>, into dx: UnsafeMutablePointer<Float>
+) {
+    dx.update(repeating: 0, count: s.planes * s.h * s.w)
+    forEachWindow(s) { plane, output, rows, columns in
+        let share = gradient[output] / Float(rows.count &* columns.count)
+        for row in rows { for column in columns { dx[plane &+ row &* s.w &+ column] += share } }
+    }
+}
+
+/// Calls `body` for every window, the planes on several threads.
+@inline(__always)
+private func forEachWindow(
+    _ s: PoolingShape, _ body: (_ plane: Int, _ output: Int, Range<Int>, Range<Int>) -> Void
+) {
+    let (outH, outW) = (s.outH, s.outW)
+    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+        for plane in range {
+            for i in 0..<outH {
+                for j in 0..<outW {
+                    body(
+                        plane &* s.h &* s.w, (plane &* outH &+ i) &* outW &+ j, s.covered(i, s.h),
+                        s.covered(j, s.w))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+/// The largest number of every window of every channel.
+///
+/// - Shape: `[N, C, H, W]` → `[N, C, outH, outW]`, `outH = ⌊(H + 2 padding − window) / stride⌋ + 1`
+///
+/// Lesson 05. AlexNet's overlaps: window 3, stride 2.
+public final class MaxPool2D: Layer {
+    public let window: Int
+    public let stride: Int
+    public let padding: Int
+
+    /// - Parameter stride: the window's size if none is given, so that windows lie side by side
+    public init(_ window: Int = 2, stride: Int? = nil, padding: Int = 0) {
+        self.window = window
+        self.stride = stride ?? window
+        self.padding = padding
+    }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return maxPool2d(x, window: window, stride: stride, padding: padding)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        pooledShape(kind, input, window, stride, padding)
+    }
+}
+
+/// The mean of every window of every channel.
+///
+/// - Shape: as `MaxPool2D`
+///
+/// Lesson 05.
+public final class AveragePool2D: Layer {
+    public let window: Int
+    public let stride: Int
+    public let padding: Int
+
+    /// - Parameter stride: the window's size if none is given
+    public init(_ window: Int = 2, stride: Int? = nil, padding: Int = 0) {
+        self.window = window
+        self.stride = stride ?? window
+        self.padding = padding
+    }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return averagePool2d(x, window: window, stride: stride, padding: padding)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        pooledShape(kind, input, window, stride, padding)
+    }
+}
+
+/// The mean of every channel: one number for each.
+///
+/// - Shape: `[N, C, H, W]` → `[N, C]`
+///
+/// Lesson 05. Lin, Chen and Yan 2013.
+public final class GlobalAveragePool2D: Layer {
+    public init() {}
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return x.reshaped([x.shape[0], x.shape[1], -1]).mean(axis: 2)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        if input.count == 3 { return .success([input[0]]) }
+        return .failure(
+            ShapeProblem(
+                sentence:
+                    "GlobalAveragePool2D expects images [N, C, H, W], but got \(input) for one "
+                    + "example."))
+    }
+}
+
+/// Images `factor` times as large in both directions.
+///
+/// - Shape: `[N, C, H, W]` → `[N, C, H · factor, W · factor]`
+///
+/// Lesson 09.
+public final class Upsample2D: Layer {
+    public let factor: Int
+    public let mode: UpsamplingMode
+
+    public init(_ factor: Int = 2, mode: UpsamplingMode = .nearest) {
+        self.factor = factor
+        self.mode = mode
+    }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        check(x)
+        return upsample2d(x, factor: factor, mode: mode)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
+        if input.count == 3 { return .success([input[0], input[1] * factor, input[2] * factor]) }
+        return .failure(
+            ShapeProblem(
+                sentence:
+                    "Upsample2D expects images [N, C, H, W], but got \(input) for one example."))
+    }
+}
+
+/// AlexNet's normalisation over neighbouring channels; see
+/// ``localResponseNorm(_:size:k:alpha:beta:)``.
+///
+/// - Shape: `[N, C, H, W]` → the same
+///
+/// Lesson 07. Krizhevsky, Sutskever and Hinton 2012.
+public final class LocalResponseNorm: Layer {
+    public let size: Int
+    public let k: Float
+    public let alpha: Float
+    public let beta: Float
+
+    public init(size: Int = 5, k: Float = 2, alpha: Float = 1e-4, beta: Float = 0.75) {
+        self.size = size
+        self.k = k
+        self.alpha = alpha
+        self.beta = beta
+    }
+
+    public func callAsFunction(_ x: Variable) -> Variable {
+        localResponseNorm(x, size: size, k: k, alpha: alpha, beta: beta)
+    }
+
+    public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> { .success(input) }
+}
+
+private func pooledShape(
+    _ kind: String, _ input: [Int], _ window: Int, _ stride: Int, _ padding: Int
+) -> Result<[Int], ShapeProblem> {
+    guard input.count == 3 else {
+        return .failure(
+            ShapeProblem(
+                sentence: "\(kind) expects images [N, C, H, W], but got \(input) for one example."))
+    }
+    let size = input[1...].map {
+        ConvolutionShape.outputLength($0, window, stride, padding)
+    }
+    if size.contains(where: { $0 < 1 }) {
+        return .failure(
+            ShapeProblem(
+                sentence: "\(kind) has a window of \(window) × \(window), larger than its image of "
+                    + "\(input[1]) × \(input[2])."))
+    }
+    return .success([input[0]] + size)
+}
