@@ -27,26 +27,31 @@ func matrixProductPacked(
     let sliceDepth = min(k, Blocking.depth)
     let blockRows = min(m, Blocking.rows)
     let blockColumns = min(n, Blocking.columns)
-    let packedA = Storage(count: roundedUp(blockRows, to: Tile.rows) * sliceDepth)
-    let packedB = Storage(count: roundedUp(blockColumns, to: Tile.columns) * sliceDepth)
-    for firstColumn in stride(from: 0, to: n, by: blockColumns) {
-        let columns = firstColumn..<min(firstColumn + blockColumns, n)
-        for firstDepth in stride(from: 0, to: k, by: sliceDepth) {
-            let depth = firstDepth..<min(firstDepth + sliceDepth, k)
-            packStrips(
-                b.pointer + firstDepth * stepB.row + firstColumn * stepB.column,
-                acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
-                depth: depth.count, stripLength: Tile.columns, into: packedB.pointer)
-            for firstRow in stride(from: 0, to: m, by: blockRows) {
-                let rows = firstRow..<min(firstRow + blockRows, m)
+    let packedA = Storage(count: roundedUp(blockRows, to: TallTile.rows) * sliceDepth)
+    let packedB = Storage(count: roundedUp(blockColumns, to: TallTile.columns) * sliceDepth)
+    // In a packed strip of B each row follows the one before.
+    let offsets = (0..<sliceDepth).map { $0 * TallTile.columns }
+    offsets.withUnsafeBufferPointer { offsets in
+        let rowsOfB = offsets.baseAddress!
+        for firstColumn in stride(from: 0, to: n, by: blockColumns) {
+            let columns = firstColumn..<min(firstColumn + blockColumns, n)
+            for firstDepth in stride(from: 0, to: k, by: sliceDepth) {
+                let depth = firstDepth..<min(firstDepth + sliceDepth, k)
                 packStrips(
-                    a.pointer + firstRow * stepA.row + firstDepth * stepA.column,
-                    acrossStep: stepA.row, depthStep: stepA.column, across: rows.count,
-                    depth: depth.count, stripLength: Tile.rows, into: packedA.pointer)
-                multiplyPacked(
-                    packedA.pointer, packedB.pointer, rows: rows, columns: columns,
-                    depth: depth.count, into: c, width: n,
-                    accumulating: accumulating || firstDepth > 0)
+                    b.pointer + firstDepth * stepB.row + firstColumn * stepB.column,
+                    acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
+                    depth: depth.count, stripLength: TallTile.columns, into: packedB.pointer)
+                for firstRow in stride(from: 0, to: m, by: blockRows) {
+                    let rows = firstRow..<min(firstRow + blockRows, m)
+                    packStrips(
+                        a.pointer + firstRow * stepA.row + firstDepth * stepA.column,
+                        acrossStep: stepA.row, depthStep: stepA.column, across: rows.count,
+                        depth: depth.count, stripLength: TallTile.rows, into: packedA.pointer)
+                    multiplyPacked(
+                        packedA.pointer, packedB.pointer, rows: rows, columns: columns,
+                        depth: depth.count, rowsOfB: rowsOfB, into: c, width: n,
+                        accumulating: accumulating || firstDepth > 0)
+                }
             }
         }
     }
@@ -61,8 +66,8 @@ private enum Blocking {
     /// Columns of C at a time: bounds the memory of the packed B to 4 MiB.
     static let columns = 4_096
     /// Rows and columns of C in one piece of parallel work.
-    static let pieceRows = 8 * Tile.rows
-    static let pieceColumns = 8 * Tile.columns
+    static let pieceRows = 8 * TallTile.rows
+    static let pieceColumns = 8 * TallTile.columns
 }
 
 private func roundedUp(_ count: Int, to multiple: Int) -> Int {
@@ -72,8 +77,8 @@ private func roundedUp(_ count: Int, to multiple: Int) -> Int {
 /// One block of C from packed strips, in pieces that several threads share.
 private func multiplyPacked(
     _ packedA: UnsafePointer<Float>, _ packedB: UnsafePointer<Float>, rows: Range<Int>,
-    columns: Range<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-    accumulating: Bool
+    columns: Range<Int>, depth: Int, rowsOfB: UnsafePointer<Int>,
+    into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
     let piecesDown = (rows.count + Blocking.pieceRows - 1) / Blocking.pieceRows
     let piecesAcross = (columns.count + Blocking.pieceColumns - 1) / Blocking.pieceColumns
@@ -82,15 +87,13 @@ private func multiplyPacked(
         let left = piece / piecesDown * Blocking.pieceColumns
         let bottom = min(top + Blocking.pieceRows, rows.count)
         let right = min(left + Blocking.pieceColumns, columns.count)
-        for column in stride(from: left, to: right, by: Tile.columns) {
-            for row in stride(from: top, to: bottom, by: Tile.rows) {
-                let strip = packedB + column * depth
+        for column in stride(from: left, to: right, by: TallTile.columns) {
+            for row in stride(from: top, to: bottom, by: TallTile.rows) {
                 multiplyTile(
-                    packedA + row * depth, depth: depth,
+                    packedA + row * depth, packedB + column * depth, rowsOfB, depth: depth,
                     into: c + (rows.lowerBound + row) * width + columns.lowerBound + column,
-                    width: width, rows: min(Tile.rows, bottom - row),
-                    columns: min(Tile.columns, right - column), accumulating: accumulating
-                ) { strip + $0 &* Tile.columns }
+                    width: width, rows: min(TallTile.rows, bottom - row),
+                    columns: min(TallTile.columns, right - column), accumulating: accumulating)
             }
         }
     }
@@ -98,23 +101,22 @@ private func multiplyPacked(
 
 /// One tile, also where C ends inside of it: then the full tile is computed aside, and the part
 /// that exists is copied.
-@inline(__always)
-func multiplyTile(
-    _ a: UnsafePointer<Float>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-    rows: Int, columns: Int, accumulating: Bool, rowOfB: (Int) -> UnsafePointer<Float>
+private func multiplyTile(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ rowsOfB: UnsafePointer<Int>,
+    depth: Int, into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, columns: Int,
+    accumulating: Bool
 ) {
-    if rows == Tile.rows && columns == Tile.columns {
-        Tile.multiply(
-            a, depth: depth, into: c, width: width, accumulating: accumulating, rowOfB: rowOfB)
+    if rows == TallTile.rows && columns == TallTile.columns {
+        TallTile.multiply(
+            a, b, rowsOfB, depth: depth, into: c, width: width, accumulating: accumulating)
         return
     }
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) { tile in
-        let tile = tile.baseAddress!
-        Tile.multiply(
-            a, depth: depth, into: tile, width: Tile.columns, accumulating: false, rowOfB: rowOfB)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: TallTile.rows * TallTile.columns) {
+        let tile = $0.baseAddress!
+        TallTile.multiply(a, b, rowsOfB, depth: depth, into: tile, width: TallTile.columns)
         for i in 0..<rows {
             for j in 0..<columns {
-                let sum = tile[i * Tile.columns + j]
+                let sum = tile[i * TallTile.columns + j]
                 c[i * width + j] = accumulating ? c[i * width + j] + sum : sum
             }
         }
