@@ -129,6 +129,9 @@ let package = Package(
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),
         lesson("03", "backpropagation"),
+        lesson("04", "convolution"),
+        lesson("05", "pooling"),
+        lesson("06", "lenet"),
         lesson("10", "keras"),
         .target(
             name: "Exercises", dependencies: ["Primavera", "Coursework"], path: exercises,
@@ -141,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "LessonTests",
             dependencies: [
-                "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson10",
+                "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson04",
+                "lesson05", "lesson06", "lesson10",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -68,7 +68,10 @@ runLesson(10) { lesson in
         using: &lesson.random)
     let result = network.evaluate(test.flattened, test.oneHotLabels)
     lesson.table(
-        ["epoch", "loss", "accuracy", "seconds", "test loss", "test accuracy", "on the slide"],
+        [
+            "epoch", "loss", "accuracy", "seconds", "test loss", "test accuracy",
+            "training accuracy on the slide",
+        ],
         history.epochs.map { record in
             [
                 "\(record.epoch + 1)", record.training["loss"]!.fixed(4),

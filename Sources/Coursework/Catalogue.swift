@@ -36,7 +36,9 @@ public enum Catalogue {
         return lesson
     }
 
-    public static let lessons: [Lesson] = [lesson00, lesson01, lesson02, lesson03, lesson10]
+    public static let lessons: [Lesson] = [
+        lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson10,
+    ]
 
     static func lesson(
         _ number: Int, _ topic: String, _ title: String, _ question: String,

@@ -36,3 +36,6 @@ enum Resources {
         return String(cString: path)
     }
 }
+
+/// Whether a file is there and can be read.
+func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
