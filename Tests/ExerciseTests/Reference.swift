@@ -31,6 +31,54 @@ enum Reference {
         return powers.map { $0 / total }
     }
 
+    static func correlation(_ image: [[Double]], _ kernel: [[Double]]) -> [[Double]] {
+        var result: [[Double]] = []
+        for x in 0...image.count - kernel.count {
+            result.append([])
+            for y in 0...image[0].count - kernel[0].count {
+                var sum = 0.0
+                for i in 0..<kernel.count {
+                    for j in 0..<kernel[0].count { sum += kernel[i][j] * image[x + i][y + j] }
+                }
+                result[x].append(sum)
+            }
+        }
+        return result
+    }
+
+    /// The matrix upside down and left to right.
+    static func flipped(_ kernel: [[Double]]) -> [[Double]] {
+        var result = kernel
+        for i in 0..<kernel.count {
+            for j in 0..<kernel[0].count {
+                result[kernel.count - 1 - i][kernel[0].count - 1 - j] = kernel[i][j]
+            }
+        }
+        return result
+    }
+
+    /// Calls `body` with output, and row and column of the image, for every number of every window.
+    static func forEachWindow(
+        rows: Int, columns: Int, window: Int, stride: Int,
+        _ body: (_ x: Int, _ y: Int, _ row: Int, _ column: Int) -> Void
+    ) {
+        var x = 0
+        while x * stride + window <= rows {
+            var y = 0
+            while y * stride + window <= columns {
+                for i in 0..<window {
+                    for j in 0..<window { body(x, y, x * stride + i, y * stride + j) }
+                }
+                y += 1
+            }
+            x += 1
+        }
+    }
+
+    static func zeros(_ rows: Int, _ columns: Int) -> [[Double]] {
+        [[Double]](repeating: [Double](repeating: 0, count: columns), count: rows)
+    }
+
     /// The weights after each epoch without the rule's own stop.
     static func perceptron(
         _ inputs: [[Double]], _ targets: [Int], rate: Double, limit: Int

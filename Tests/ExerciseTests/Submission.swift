@@ -87,6 +87,93 @@ enum Submission {
         { Exercises.crossEntropyGradient(logits: $0, target: $1) }
     }
 
+    // Lesson 04
+    static var convolutionOutputSize: (Int, Int, Int, Int) -> Int {
+        { Exercises.convolutionOutputSize($0, kernel: $1, padding: $2, stride: $3) }
+    }
+    /// The border by its name in the exercise.
+    static var padded: ([Double], Int, String) -> [Double] {
+        { row, count, name in
+            let borders: [String: Exercises.Border] = [
+                "zeros": .zeros, "extended": .extended, "cyclic": .cyclic, "none": .none,
+            ]
+            return Exercises.padded(row, by: count, border: borders[name]!)
+        }
+    }
+    static var correlate: ([[Double]], [[Double]]) -> [[Double]] {
+        { Exercises.correlate($0, kernel: $1) }
+    }
+    static var convolve: ([[Double]], [[Double]]) -> [[Double]] {
+        { Exercises.convolve($0, kernel: $1) }
+    }
+    static var convolutionLayer: ([[[Double]]], [[[Double]]], Double, Int) -> [[Double]] {
+        { Exercises.convolutionLayer($0, kernels: $1, bias: $2, stride: $3) }
+    }
+    static var sobelMagnitude: ([[Double]]) -> [[Double]] { { Exercises.sobelMagnitude($0) } }
+    static var separableBlur: ([[Double]], [Double]) -> [[Double]] {
+        { Exercises.separableBlur($0, row: $1) }
+    }
+    static var kernelGradient: ([[Double]], [[Double]]) -> [[Double]] {
+        { Exercises.kernelGradient($0, gradient: $1) }
+    }
+
+    // Lesson 05
+    static var poolingOutputSize: (Int, Int, Int) -> Int {
+        { Exercises.poolingOutputSize($0, window: $1, stride: $2) }
+    }
+    static var maxPool: ([[Double]], Int, Int) -> [[Double]] {
+        { Exercises.maxPool($0, window: $1, stride: $2) }
+    }
+    static var averagePool: ([[Double]], Int, Int) -> [[Double]] {
+        { Exercises.averagePool($0, window: $1, stride: $2) }
+    }
+    static var maxPoolGradient: ([[Double]], [[Double]], Int, Int) -> [[Double]] {
+        { Exercises.maxPoolGradient($0, gradient: $1, window: $2, stride: $3) }
+    }
+    static var averagePoolGradient: ([[Double]], Int, Int, Int, Int) -> [[Double]] {
+        { Exercises.averagePoolGradient($0, rows: $1, columns: $2, window: $3, stride: $4) }
+    }
+    static var unpool: ([Double], [Int], Int, Int) -> [[Double]] {
+        { Exercises.unpool($0, switches: $1, rows: $2, columns: $3) }
+    }
+
+    // Lesson 06
+    /// A layer of exercise 6.2, in a form of the tests' own.
+    enum Step {
+        case convolution(Int, Int)
+        case pooling(Int)
+        case flatten
+    }
+    static var convolutionParameters: (Int, Int, Int) -> Int {
+        { Exercises.convolutionParameters(kernel: $0, channels: $1, filters: $2) }
+    }
+    static var shapes: ([Int], [Step]) -> [[Int]] {
+        { shape, steps in
+            let layers = steps.map { step -> Exercises.ImageLayer in
+                switch step {
+                case .convolution(let kernel, let filters):
+                    .convolution(kernel: kernel, filters: filters)
+                case .pooling(let window): .pooling(window: window)
+                case .flatten: .flatten
+                }
+            }
+            return Exercises.shapes(of: shape, through: layers)
+        }
+    }
+    static var oneHotDigit: (Int) -> [Double] { { Exercises.oneHotDigit($0) } }
+    static var batchCrossEntropy: ([[Double]], [Int]) -> Double {
+        { Exercises.batchCrossEntropy($0, labels: $1) }
+    }
+    static var readRight: ([[Double]], [Int]) -> Double {
+        { Exercises.readRight($0, labels: $1) }
+    }
+    static var trainingStep: (Sequential, any Optimizer, Tensor, Tensor) -> Float {
+        { Exercises.trainingStep($0, $1, images: $2, targets: $3) }
+    }
+    static var earlyStop: ([Double], Int) -> (stop: Int, best: Int) {
+        { Exercises.earlyStop(costs: $0, patience: $1) }
+    }
+
     // Lesson 10
     static var denseParameters: (Int, Int) -> Int {
         { Exercises.denseParameters(inputs: $0, outputs: $1) }

@@ -1,0 +1,201 @@
+import Primavera
+import XCTest
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+final class Lesson06LeNetTests: ExerciseTestCase {
+    func testConvolutionParameters() throws {
+        try exercise("6.1") { judge in
+            for (k, c, n, right) in [
+                (5, 1, 6, 156), (5, 6, 16, 2_416), (3, 64, 128, 73_856), (1, 1, 1, 2),
+            ] {
+                try judge.expect(
+                    "convolutionParameters(kernel: \(k), channels: \(c), filters: \(n))",
+                    Answer(Submission.convolutionParameters(k, c, n)), Answer(right),
+                    mistakes: [
+                        KnownMistake(Answer(k * k * c * n), "The biases are missing."),
+                        KnownMistake(
+                            Answer(k * k * n + n), "Each filter has a kernel for each channel."),
+                        KnownMistake(Answer(k * c * n + n), "A kernel has K² numbers."),
+                        KnownMistake(Answer(k * k * c * n + c), "A bias belongs to each filter."),
+                    ])
+            }
+        }
+    }
+
+    func testShapes() throws {
+        try exercise("6.2") { judge in
+            let leNet: [Submission.Step] = [
+                .convolution(5, 6), .pooling(2), .convolution(5, 16), .pooling(2), .flatten,
+            ]
+            func answer(_ shapes: [[Int]]) -> Answer { Answer(shapes.flatMap { $0 }) }
+            try judge.expect(
+                "the shapes of [1, 32, 32] through LeNet-5, one after the other,",
+                answer(Submission.shapes([1, 32, 32], leNet)),
+                answer([[6, 28, 28], [6, 14, 14], [16, 10, 10], [16, 5, 5], [400]]))
+            try judge.expect(
+                "the shapes of [3, 9, 12] through a pooling of 3, a convolution of 2 with 4 filters",
+                answer(Submission.shapes([3, 9, 12], [.pooling(3), .convolution(2, 4)])),
+                answer([[3, 3, 4], [4, 2, 3]]))
+            try judge.expect(
+                "the shape of [2, 7, 7] through a pooling of 2, and flat",
+                answer(Submission.shapes([2, 7, 7], [.pooling(2), .flatten])),
+                answer([[2, 3, 3], [18]]))
+            try judge.expect(
+                "the shapes through no layers", answer(Submission.shapes([1, 5, 5], [])), answer([])
+            )
+        }
+    }
+
+    func testOneHotDigit() throws {
+        try exercise("6.3") { judge in
+            for digit in 0...9 {
+                var right = [Double](repeating: 0, count: 10)
+                right[digit] = 1
+                try judge.expect(
+                    "oneHotDigit(\(digit))", Answer(Submission.oneHotDigit(digit)), Answer(right))
+            }
+        }
+    }
+
+    func testBatchCrossEntropy() throws {
+        try exercise("6.4") { judge in
+            try judge.expect(
+                "batchCrossEntropy([[2, 1, 0.1]], labels: [0])",
+                Answer(Submission.batchCrossEntropy([[2, 1, 0.1]], [0])), Answer(0.417_030),
+                tolerance: 1e-5,
+                mistakes: [
+                    KnownMistake(Answer(-0.417_030), "The minus sign is missing."),
+                    KnownMistake(Answer(0.659_001), "This is the probability: −log of it."),
+                ])
+            try judge.expect(
+                "batchCrossEntropy([[1000, 0], [0, 1000]], labels: [0, 0])",
+                Answer(Submission.batchCrossEntropy([[1_000, 0], [0, 1_000]], [0, 0])), Answer(500),
+                mistakes: [
+                    KnownMistake(
+                        Answer(Double.infinity), "e¹⁰⁰⁰ overflowed: subtract the maximum first."),
+                    KnownMistake(
+                        Answer(1_000), "This is the sum: the mean over the batch is asked."),
+                ])
+            var inputs = Inputs(seed: 4)
+            for (n, k) in [(1, 2), (3, 4), (5, 10)] {
+                let logits = inputs.rows(n, k)
+                let labels = inputs.integers(n, below: k)
+                var total = 0.0
+                for i in 0..<n { total -= log(Reference.softmax(logits[i])[labels[i]]) }
+                try judge.expect(
+                    "batchCrossEntropy(\(logits), labels: \(labels))",
+                    Answer(Submission.batchCrossEntropy(logits, labels)), Answer(total / Double(n)),
+                    mistakes: [KnownMistake(Answer(total), "This is the sum: the mean is asked.")])
+            }
+        }
+    }
+
+    func testReadRight() throws {
+        try exercise("6.5") { judge in
+            try judge.expect(
+                "readRight([[0.1, 0.9], [0.8, 0.2]], labels: [1, 1])",
+                Answer(Submission.readRight([[0.1, 0.9], [0.8, 0.2]], [1, 1])), Answer(0.5),
+                mistakes: [
+                    KnownMistake(Answer(0), "1 / 2 of integers is 0: make Doubles of them first."),
+                    KnownMistake(
+                        Answer(1), "This is how many are right: divide by how many there are."),
+                ])
+            try judge.expect(
+                "readRight([[0.5, 0.5]], labels: [0])",
+                Answer(Submission.readRight([[0.5, 0.5]], [0])),
+                Answer(1),
+                mistakes: [KnownMistake(Answer(0), "Of equals the first one is the answer.")])
+            var inputs = Inputs(seed: 5)
+            for (n, k) in [(1, 2), (8, 3), (20, 10)] {
+                let scores = inputs.rows(n, k)
+                let labels = inputs.integers(n, below: k)
+                var hits = 0
+                for i in 0..<n {
+                    var best = 0
+                    for c in 1..<k where scores[i][c] > scores[i][best] { best = c }
+                    if best == labels[i] { hits += 1 }
+                }
+                try judge.expect(
+                    "readRight(\(scores), labels: \(labels))",
+                    Answer(Submission.readRight(scores, labels)),
+                    Answer(Double(hits) / Double(n)))
+            }
+        }
+    }
+
+    func testTrainingStep() throws {
+        try exercise("6.6") { judge in
+            // Two steps on a small layer, computed by hand: softmax minus target, times the input.
+            let layer = Dense(
+                weight: [[0.1, -0.2], [0.3, 0.4], [0, 0.5]], bias: [0, 0.1, -0.1])
+            let network = Sequential([layer])
+            let optimizer = GradientDescent(network.variables, learningRate: 0.5)
+            var weights = [[0.1, -0.2], [0.3, 0.4], [0, 0.5]]
+            var biases = [0, 0.1, -0.1]
+            for (step, x) in [[1.0, 2.0], [-1, 0.5]].enumerated() {
+                let p = Reference.softmax(Reference.sums(x, weights, biases))
+                let cost = Submission.trainingStep(
+                    network, optimizer, Tensor([x.map { Float($0) }]), [[0, 1, 0]])
+                for k in 0..<3 {
+                    let delta = p[k] - (k == 1 ? 1 : 0)
+                    for i in 0..<2 { weights[k][i] -= 0.5 * delta * x[i] }
+                    biases[k] -= 0.5 * delta
+                }
+                try judge.expect(
+                    "the cost of step \(step + 1)", Answer(Double(cost)), Answer(-log(p[1])),
+                    tolerance: 1e-5,
+                    mistakes: [
+                        KnownMistake(
+                            Answer(-log(Reference.softmax(Reference.sums(x, weights, biases))[1])),
+                            "This is the cost after the step: the one before is asked.")
+                    ])
+                try judge.expect(
+                    "the weights after step \(step + 1)", Answer(layer.weight.value),
+                    Answer(weights),
+                    tolerance: 1e-5,
+                    mistakes: step == 0
+                        ? [
+                            KnownMistake(
+                                Answer([[0.1, -0.2], [0.3, 0.4], [0, 0.5]]),
+                                "Nothing was learned: backward() and step() are missing.")
+                        ]
+                        : [])
+            }
+        }
+    }
+
+    func testEarlyStop() throws {
+        try exercise("6.7") { judge in
+            func answer(_ pair: (stop: Int, best: Int)) -> Answer {
+                Answer([pair.stop, pair.best])
+            }
+            try judge.expect(
+                "earlyStop(costs: [5, 3, 4, 3.5, 2], patience: 2), stop and best,",
+                answer(Submission.earlyStop([5, 3, 4, 3.5, 2], 2)), Answer([3, 1]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([4, 4]), "It did not stop: two epochs in a row were not better."),
+                    KnownMistake(Answer([2, 1]), "It stopped after one epoch: the patience is 2."),
+                ])
+            for (costs, patience, right) in [
+                ([4, 3, 2, 1], 1, [3, 3]), ([1.0], 3, [0, 0]), ([2, 2, 2, 2], 2, [2, 0]),
+                ([3, 4, 2, 3, 1, 5, 5, 5], 2, [6, 4]), ([1, 2, 3], 5, [2, 0]),
+            ] {
+                try judge.expect(
+                    "earlyStop(costs: \(costs), patience: \(patience)), stop and best,",
+                    answer(Submission.earlyStop(costs, patience)), Answer(right),
+                    mistakes: costs == [2, 2, 2, 2]
+                        ? [
+                            KnownMistake(
+                                Answer([3, 3]), "A cost that stands still is no better: <, not <=.")
+                        ]
+                        : [])
+            }
+        }
+    }
+}
