@@ -31,7 +31,7 @@ extension Catalogue {
                 "convolve", 1,
                 [
                     "As correlate, with the kernel flipped.", "Upside down, and left to right.",
-                    "correlate(image, kernel.reversed().map { $0.reversed() })",
+                    "Reverse the rows, reverse each row, and correlate with that.",
                 ]
             ),
             (
@@ -141,7 +141,7 @@ extension Catalogue {
                 "one-hot", 1,
                 [
                     "Ten numbers, all but one are 0.", "The 1 stands at the label's position.",
-                    "A row for each label.",
+                    "It is one row of the rows that `oneHot` of lesson 10 makes.",
                 ]
             ),
             (
@@ -155,7 +155,8 @@ extension Catalogue {
             (
                 "accuracy", 1,
                 [
-                    "The answer is the position of the largest number.", "Compare with the label.",
+                    "Which score of a row is the largest?",
+                    "Its position is the answer, to compare.",
                     "Hits divided by examples, as Doubles.",
                 ]
             ),

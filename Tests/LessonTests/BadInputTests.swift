@@ -87,6 +87,21 @@ final class BadInputTests: XCTestCase {
         }
     }
 
+    func testPictures() throws {
+        try assertRefused("lesson04", [folder + "/no.png"], says: "no.png", "does not exist")
+        let jpeg = try write(
+            "photo.png", [0xff, 0xd8, 0xff, 0xe0] + [UInt8](repeating: 0, count: 50))
+        try assertRefused("lesson04", [jpeg], says: "photo.png", "JPEG")
+        try assertRefused("lesson04", [jpeg, jpeg], says: "one photograph")
+        let empty = try write("empty.png", [])
+        try assertRefused("lesson06", ["--digit", empty], says: "empty.png", "empty")
+        let even = try write(
+            "even.pgm", Array("P5 40 30 255\n".utf8) + [UInt8](repeating: 200, count: 1_200))
+        try assertRefused("lesson06", ["--digit", even], says: "even.pgm", "no ink")
+        let tiny = try write("tiny.pgm", Array("P5 1 1 255\n".utf8) + [7])
+        try assertRefused("lesson06", ["--digit", tiny], says: "tiny.pgm", "no ink")
+    }
+
     func testAPipeThatNobodyReadsEndsQuietly() throws {
         let path = try Program("lesson02").path
         let shell = Process()

@@ -117,6 +117,48 @@ final class LessonRunTests: XCTestCase {
         assert(r, "vanishing.relu", atLeast: 0.1)
     }
 
+    func testConvolution() throws {
+        let r = try Program("lesson04").results()
+        // L3: the three channels and the bias.
+        for (name, value) in [
+            ("window.red", 308.0), ("window.green", -498), ("window.blue", 164),
+            ("window.output", -25), ("correlation.first", 3), ("convolution.first", 1),
+            ("size.32.5", 28), ("size.227.11", 55), ("size.7.3", 4), ("columns.agree", 1),
+            ("shift.exact", 1), ("equivariant", 1), ("receptive.1", 3), ("receptive.4", 9),
+            ("template.row.error", 0), ("template.column.error", 0),
+        ] { assert(r, name, value, 0) }
+        XCTAssertLessThan(r["separable.difference"]!, 1e-4)
+        XCTAssertLessThan(r["sobel.one.pass"]!, 1e-4)
+        XCTAssertLessThan(r["learned.difference"]!, 0.1, "the kernel has become Sobel's")
+    }
+
+    func testPooling() throws {
+        let r = try Program("lesson05").results()
+        assert(r, "slide.max", 0.7, 1e-12)
+        assert(r, "slide.mean", 0.3, 1e-12)
+        for (name, value) in [
+            ("pool.2.2.rows", 3.0), ("pool.2.2.sum", 37), ("pool.2.3.rows", 2),
+            ("pool.2.3.sum", 16),
+            ("pool.3.2.rows", 2), ("pool.3.2.sum", 22), ("library.agrees", 1),
+            ("gradient.max.places", 9), ("gradient.mean.each", 0.25), ("unpooled.sum", 37),
+        ] { assert(r, name, value, 0) }
+        assert(r, "global.mean", 69.0 / 36, 1e-6)
+        XCTAssertLessThan(r["shift.max"]!, r["shift.stride"]!)
+        XCTAssertLessThan(r["shift.twice"]!, r["shift.max"]!)
+    }
+
+    func testLeNet() throws {
+        let r = try Program("lesson06").results()
+        // L3: the parameters of the layers.
+        for (name, value) in [
+            ("C1", 156.0), ("S2", 0), ("C3", 2_416), ("S4", 0), ("C5", 48_120), ("F6", 10_164),
+            ("output", 850),
+        ] { assert(r, "parameters.\(name)", value, 0) }
+        assert(r, "parameters", 61_706, 0)
+        assert(r, "test.accuracy", atLeast: 0.975)
+        XCTAssertLessThan(r["turned.accuracy"]!, r["test.accuracy"]! - 0.1)
+    }
+
     func testKeras() throws {
         let r = try Program("lesson10").results()
         // L4: the summary on the slide.

@@ -72,11 +72,12 @@ public struct ImageGrid: Figure {
         guard let first = images.first else { return Drawing(width: 320, height: 40) }
         let longest = Double(captions.map(\.count).max() ?? 0) * 6.5 + 6
         let side = max(
-            longest, min(Double(first.width) * 4, max(28, (640 - 24) / Double(columns) - 6)))
+            longest,
+            min(max(Double(first.width) * 4, 60), max(28, (640 - 24) / Double(columns) - 6)))
         let tall = side * Double(first.height) / Double(max(1, first.width))
         let step = tall + (captions.isEmpty ? 6 : 22)
         var drawing = Drawing(
-            width: max(24 + (side + 6) * Double(columns), 24 + Double(title.count) * 8),
+            width: max(24 + (side + 6) * Double(columns), 24 + Double(title.count) * 8, 420),
             height: 34 + step * Double(rows))
         drawing.text(title, 12, 20, size: 14, isBold: true)
         for (index, image) in images.enumerated() {
