@@ -61,7 +61,11 @@ runLesson(
     let name = lesson.options.data == nil ? "lenet" : "lenet-mnist"
     let path = "\(lesson.folder)/\(name).safetensors"
     if isThere(path) && !lesson.options.isRetraining {
-        try network.loadWeights(from: path)
+        do {
+            try network.loadWeights(from: path)
+        } catch let error as InputError {
+            throw InputError(error.description + " --retrain trains anew and replaces it.")
+        }
         lesson.say(
             "The weights of an earlier training, `\(path)`, are used (`--retrain` trains anew).")
     } else {

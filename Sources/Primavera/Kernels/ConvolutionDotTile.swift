@@ -17,22 +17,26 @@ struct DotFactors {
     /// How many positions a row has in an image. Behind them A holds zeros, up to the next multiple
     /// of sixteen, so that the last vector may reach over the end.
     let length: Int
-    /// The image behind which memory ends: there the last vector may not.
-    let lastImage: Int
+    /// How many images there are in all. Behind the last one memory is not ours, and may hold what is
+    /// not a number, which zeros do not make harmless.
+    let imageCount: Int
+
+    /// The first image whose last vector might reach over the end of memory.
+    private var firstGuarded: Int { max(0, imageCount - (laneCount + bImage - 1) / bImage) }
 
     /// How many vectors of sixteen are taken of a row of this image.
-    @inline(__always)
     func vectors(of image: Int) -> Int {
-        (image == lastImage ? length : length &+ laneCount &- 1) / laneCount
+        (image >= firstGuarded ? length : length + laneCount - 1) / laneCount
     }
 
-    /// The positions of the last image that its vectors leave out.
+    /// The positions of the guarded images that their vectors leave out.
     func rest(_ line: Int, _ offset: Int) -> Float {
-        guard images.contains(lastImage) else { return 0 }
-        let a = a + lastImage * aImage + line
-        let b = b + lastImage * bImage + offset
         var sum: Float = 0
-        for i in length / laneCount * laneCount..<length { sum = multiplyAdd(sum, a[i], b[i]) }
+        for image in max(firstGuarded, images.lowerBound)..<max(firstGuarded, images.upperBound) {
+            let a = a + image * aImage + line
+            let b = b + image * bImage + offset
+            for i in length / laneCount * laneCount..<length { sum = multiplyAdd(sum, a[i], b[i]) }
+        }
         return sum
     }
 }

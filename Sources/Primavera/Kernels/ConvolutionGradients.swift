@@ -132,7 +132,7 @@ func conv2dWeightGradientByShifts(
                     aRow: gradient.filterSize, aImage: s.f * gradient.filterSize,
                     b: source + group * s.channelsPerGroup * planes.channelSize, bOffsets: offsets,
                     bImage: planes.imageSize, images: images, length: planes.rowLength,
-                    lastImage: s.n - 1)
+                    imageCount: s.n)
                 dotProducts(
                     factors, rows: s.filtersPerGroup, columns: s.depth,
                     into: partial.pointer + piece * count

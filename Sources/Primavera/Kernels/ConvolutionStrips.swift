@@ -1,13 +1,47 @@
-/// The filters of a layer in strips for the register tiles: tall ones, then wide ones for the rest.
+/// The filters of a layer in strips for the register tiles: tall ones, and for the rest the form that
+/// it fills best.
 ///
-/// Twelve rows at a time as long as they fill; then what is left in fours, unless it nearly fills
-/// another twelve.
+/// Twelve rows at a time as long as they fill. Of what is left, up to four go into a wide tile, five or
+/// six into a middle one, seven or eight into two wide ones, and more into another tall one.
 struct ConvolutionStrips {
+    enum Form {
+        case tall
+        case middle
+        case wide
+
+        var rows: Int {
+            switch self {
+            case .tall: TallTile.rows
+            case .middle: MiddleTile.rows
+            case .wide: WideTile.rows
+            }
+        }
+
+        var columns: Int {
+            switch self {
+            case .tall: TallTile.columns
+            case .middle: MiddleTile.columns
+            case .wide: WideTile.columns
+            }
+        }
+
+        /// The form for the first of `left` rows.
+        init(left: Int) {
+            if left > 2 * WideTile.rows {
+                self = .tall
+            } else if left > WideTile.rows && left <= MiddleTile.rows {
+                self = .middle
+            } else {
+                self = .wide
+            }
+        }
+    }
+
     struct Strip {
         let first: Int
         /// How many rows exist; the packed strip is filled up with zeros.
         let rows: Int
-        let isTall: Bool
+        let form: Form
         /// Where its packed numbers begin.
         let offset: Int
     }
@@ -21,13 +55,12 @@ struct ConvolutionStrips {
         var strips: [Strip] = []
         var (first, offset) = (0, 0)
         while first < rows {
-            let left = rows - first
-            let isTall = left > 2 * WideTile.rows
-            let height = isTall ? TallTile.rows : WideTile.rows
+            let form = Form(left: rows - first)
             strips.append(
-                Strip(first: first, rows: min(height, left), isTall: isTall, offset: offset))
-            first += height
-            offset += height * depth
+                Strip(
+                    first: first, rows: min(form.rows, rows - first), form: form, offset: offset))
+            first += form.rows
+            offset += form.rows * depth
         }
         self.strips = strips
         self.depth = depth
@@ -35,20 +68,14 @@ struct ConvolutionStrips {
         for strip in strips {
             packStrips(
                 matrix + strip.first * depth, acrossStep: depth, depthStep: 1, across: strip.rows,
-                depth: depth, stripLength: strip.isTall ? TallTile.rows : WideTile.rows,
+                depth: depth, stripLength: strip.form.rows,
                 into: packed.pointer + strip.offset)
         }
     }
 
-    /// The columns of a strip's tile: rows to write to are as long as a multiple of it.
-    static func columns(_ strip: Strip) -> Int {
-        strip.isTall ? TallTile.columns : WideTile.columns
-    }
-
     /// How many Floats a strip's rows take for `length` columns, filled up to whole tiles.
     static func width(_ strip: Strip, length: Int) -> Int {
-        let columns = columns(strip)
-        return (length + columns - 1) / columns * columns
+        (length + strip.form.columns - 1) / strip.form.columns * strip.form.columns
     }
 
     /// All sums of one strip: `rows` rows of `width` columns.
@@ -57,16 +84,14 @@ struct ConvolutionStrips {
         into sums: UnsafeMutablePointer<Float>, width: Int
     ) {
         let filters = packed.pointer + strip.offset
-        for column in stride(from: 0, to: width, by: Self.columns(strip)) {
-            if strip.isTall {
-                TallTile.multiply(
-                    filters, source + column, offsets, depth: depth, into: sums + column,
-                    width: width)
-            } else {
-                WideTile.multiply(
-                    filters, source + column, offsets, depth: depth, into: sums + column,
-                    width: width)
+        let tile =
+            switch strip.form {
+            case .tall: TallTile.multiply
+            case .middle: MiddleTile.multiply
+            case .wide: WideTile.multiply
             }
+        for column in stride(from: 0, to: width, by: strip.form.columns) {
+            tile(filters, source + column, offsets, depth, sums + column, width, false)
         }
     }
 }
