@@ -99,6 +99,36 @@ final class ImageLayerTests: XCTestCase {
         XCTAssertEqual(x.gradient!.values, [0.25, 0.25, 0.25, 0.25])
     }
 
+    func testMaxPoolingIsTheLargestOfEveryWindowForEverySize() {
+        var random = Random(seed: 6)
+        for (h, w, window, stride) in [
+            (2, 2, 2, 2), (5, 7, 2, 2), (28, 28, 2, 2), (6, 17, 2, 2), (9, 40, 2, 2), (4, 33, 2, 2),
+            (7, 7, 3, 2), (6, 9, 2, 3), (5, 5, 1, 2),
+        ] {
+            // Few different numbers, so that there are equals; and some that are none.
+            var values = (0..<2 * h * w).map { _ in Float(random.integer(below: 4)) - 2 }
+            values[random.integer(below: values.count)] = .nan
+            let x = Tensor(shape: [1, 2, h, w], values)
+            let (y, switches) = maxPool2dWithSwitches(Variable(x), window: window, stride: stride)
+            let (outH, outW) = (y.shape[2], y.shape[3])
+            for output in 0..<y.value.count {
+                let (c, i, j) = (output / (outH * outW), output / outW % outH, output % outW)
+                var (best, place) = (Float.nan, -1)
+                for row in i * stride..<i * stride + window {
+                    for column in j * stride..<j * stride + window {
+                        let value = x[0, c, row, column]
+                        if place < 0 || value > best || (value.isNaN && !best.isNaN) {
+                            (best, place) = (value, row * w + column)
+                        }
+                    }
+                }
+                let own = y.value.values[output]
+                XCTAssert(own == best || (own.isNaN && best.isNaN), "\(h) × \(w), \(output)")
+                XCTAssertEqual(Int(switches.positions[output]), place, "\(h) × \(w), \(output)")
+            }
+        }
+    }
+
     func testUnpoolingPutsEachMaximumBack() {
         let x: Tensor = [[[[1, 2, 5, 0], [4, 3, 1, 6]]]]
         let (y, switches) = maxPool2dWithSwitches(Variable(x), window: 2)
