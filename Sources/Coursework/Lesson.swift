@@ -41,6 +41,15 @@ public final class Lesson {
     /// The folder of the report.
     public var folder: String { options.out ?? "Reports/\(entry.program)" }
 
+    /// Where a training of this lesson keeps what it needs to go on after an interruption. Other
+    /// options are another training.
+    public func checkpoint(_ name: String, epochs: Int) -> Checkpoint {
+        Checkpoint(
+            "\(folder)/\(name).checkpoint",
+            recipe: "\(entry.program) \(name), seed \(options.seed), \(epochs) epochs, data "
+                + (options.data ?? "embedded") + (options.isQuick ? ", quick" : ""))
+    }
+
     /// How many epochs to train: `--epochs` if given, else one of the lesson's own numbers.
     public func epochs(default usual: Int, quick: Int) -> Int {
         options.epochs ?? (options.isQuick ? quick : usual)

@@ -59,10 +59,10 @@ final class HistoryTests: XCTestCase {
         let network = classifier(&random)
         var options = FitOptions.quiet
         options.validation = (x, y)
-        options.checkpointPath = temporaryPath("best.safetensors")
+        options.bestWeightsPath = temporaryPath("best.safetensors")
         let history = try network.fit(x, y, epochs: 4, options: options, using: &random)
         let copy = classifier(&random)
-        try copy.loadWeights(from: options.checkpointPath!)
+        try copy.loadWeights(from: options.bestWeightsPath!)
         XCTAssertEqual(
             copy.evaluate(x, y)["loss"]!, history.validation("loss").min()!, accuracy: 1e-9)
     }
@@ -76,7 +76,7 @@ final class HistoryTests: XCTestCase {
             loss: .meanSquaredError)
         var options = FitOptions.quiet
         options.validation = ([[1]], [[1]])
-        options.checkpointPath = temporaryPath("best.safetensors")
+        options.bestWeightsPath = temporaryPath("best.safetensors")
         var afterTheFirst: [Tensor] = []
         options.afterEpoch = { _ in
             if afterTheFirst.isEmpty { afterTheFirst = network.variables.map(\.value) }
@@ -85,7 +85,7 @@ final class HistoryTests: XCTestCase {
             [[1]], [[-1]], epochs: 4, options: options, using: &random)
         XCTAssertEqual(history.bestEpoch, 0)
         XCTAssertNotEqual(network.variables.map(\.value), afterTheFirst)
-        try network.loadWeights(from: options.checkpointPath!)
+        try network.loadWeights(from: options.bestWeightsPath!)
         XCTAssertEqual(network.variables.map(\.value), afterTheFirst)
     }
 
@@ -95,7 +95,7 @@ final class HistoryTests: XCTestCase {
         let path = temporaryPath("file")
         try writeAtomically("not a folder", to: path)
         var options = FitOptions.quiet
-        options.checkpointPath = path + "/best.safetensors"
+        options.bestWeightsPath = path + "/best.safetensors"
         XCTAssertThrowsError(
             try classifier(&random).fit(x, y, epochs: 1, options: options, using: &random)
         ) { XCTAssert($0 is InputError && "\($0)".contains(path), "\($0)") }

@@ -26,5 +26,10 @@ public final class Dropout: Layer {
         return x * Variable(random.bernoulli(x.shape, probability: keep) / keep)
     }
 
+    public var generators: [Random] {
+        get { [random] }
+        set { random = newValue[0] }
+    }
+
     public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> { .success(input) }
 }

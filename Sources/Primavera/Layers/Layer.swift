@@ -14,6 +14,9 @@ public protocol Layer: AnyObject {
     /// What is not learned but belongs to the layer's state, and is saved with it.
     var buffers: [Parameter] { get }
 
+    /// The random numbers that the layer draws by itself, such as what `Dropout` drops next.
+    var generators: [Random] { get set }
+
     /// The shape of one example's output for one example's input (both without N), or what is
     /// wrong with that input.
     func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem>
@@ -44,6 +47,10 @@ public struct ShapeProblem: Error {
 extension Layer {
     public var parameters: [Parameter] { [] }
     public var buffers: [Parameter] { [] }
+    public var generators: [Random] {
+        get { [] }
+        set {}
+    }
     public var inputShape: [Int]? { nil }
     public var kind: String { String(describing: type(of: self)) }
 

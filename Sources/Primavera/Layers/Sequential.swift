@@ -27,6 +27,18 @@ public final class Sequential: Layer {
     public var parameters: [Parameter] { named(\.parameters) }
     public var buffers: [Parameter] { named(\.buffers) }
 
+    public var generators: [Random] {
+        get { layers.flatMap(\.generators) }
+        set {
+            var rest = newValue[...]
+            for layer in layers {
+                let count = layer.generators.count
+                if count > 0 { layer.generators = Array(rest.prefix(count)) }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
     private func named(_ part: (any Layer) -> [Parameter]) -> [Parameter] {
         layers.enumerated().flatMap { index, layer in
             part(layer).map { Parameter("\(index).\($0.name)", $0.variable) }

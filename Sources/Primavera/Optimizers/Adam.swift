@@ -37,6 +37,15 @@ public final class Adam: Optimizer {
         squares = zeroStates(variables)
     }
 
+    /// The means, the squares, and how many steps were made (a Float counts to 16 million).
+    public var memory: [Tensor] {
+        get { means + squares + [Tensor([Float(steps)])] }
+        set {
+            steps = Int(newValue.last?.values.first ?? 0)
+            (means, squares) = halves(newValue.dropLast())
+        }
+    }
+
     public func step() {
         steps += 1
         let (beta1, beta2) = betas

@@ -16,6 +16,11 @@ public final class AdaGrad: Optimizer {
         squares = zeroStates(variables)
     }
 
+    public var memory: [Tensor] {
+        get { squares }
+        set { squares = newValue }
+    }
+
     public func step() {
         let (rate, epsilon) = (learningRate, epsilon)
         for (index, variable) in variables.enumerated() {
@@ -53,6 +58,11 @@ public final class AdaDelta: Optimizer {
         self.epsilon = epsilon
         squares = zeroStates(variables)
         updates = zeroStates(variables)
+    }
+
+    public var memory: [Tensor] {
+        get { squares + updates }
+        set { (squares, updates) = halves(newValue) }
     }
 
     public func step() {
@@ -95,6 +105,11 @@ public final class RMSProp: Optimizer {
         self.decay = decay
         self.epsilon = epsilon
         squares = zeroStates(variables)
+    }
+
+    public var memory: [Tensor] {
+        get { squares }
+        set { squares = newValue }
     }
 
     public func step() {

@@ -25,6 +25,11 @@ public final class GradientDescent: Optimizer {
         velocities = momentum == 0 ? [] : zeroStates(variables)
     }
 
+    public var memory: [Tensor] {
+        get { velocities }
+        set { velocities = newValue }
+    }
+
     public func step() {
         let (rate, momentum, decay) = (learningRate, momentum, weightDecay)
         for (index, variable) in variables.enumerated() {

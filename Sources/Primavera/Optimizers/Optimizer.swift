@@ -18,6 +18,10 @@ public protocol Optimizer: AnyObject {
 
     /// Changes every variable that has a gradient.
     func step()
+
+    /// What is remembered from step to step, in an order of the optimizer's own: saved by a
+    /// ``Checkpoint``, so that training can go on later as if it had never stopped.
+    var memory: [Tensor] { get set }
 }
 
 extension Optimizer {
@@ -59,4 +63,10 @@ func updateParameters(
 /// A tensor of zeros for each variable: where most optimizers' memory begins.
 func zeroStates(_ variables: [Variable]) -> [Tensor] {
     variables.map { Tensor.zeros($0.shape) }
+}
+
+/// What an optimizer with two numbers for each parameter remembers, taken apart again.
+func halves(_ memory: [Tensor]) -> ([Tensor], [Tensor]) {
+    let half = memory.count / 2
+    return (Array(memory[..<half]), Array(memory[half...]))
 }

@@ -38,6 +38,17 @@ public struct Random: RandomNumberGenerator, Sendable {
         s3 = next()
     }
 
+    /// Where the generator is: four numbers, from which `init(state:)` makes one that goes on there.
+    public var state: [UInt64] { [s0, s1, s2, s3] }
+
+    /// A generator that goes on where another one was.
+    ///
+    /// - Parameter state: four numbers, not all zero; `nil` comes back for others
+    public init?(state: [UInt64]) {
+        if state.count != 4 || state.allSatisfy({ $0 == 0 }) { return nil }
+        (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3])
+    }
+
     /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         func rotated(_ x: UInt64, by bits: UInt64) -> UInt64 { (x << bits) | (x >> (64 - bits)) }

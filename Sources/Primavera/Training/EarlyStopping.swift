@@ -27,6 +27,21 @@ public struct EarlyStopping {
         return waited >= patience
     }
 
+    /// What is to be remembered over an interruption, under names of its own.
+    func note(in checkpoint: Checkpoint) {
+        checkpoint.numbers["early stopping"] = [best, Double(waited)]
+        for (index, weights) in bestWeights.enumerated() {
+            checkpoint.tensors["early stopping.\(index)"] = weights
+        }
+    }
+
+    mutating func recall(from checkpoint: Checkpoint) {
+        guard let state = checkpoint.numbers["early stopping"], state.count == 2 else { return }
+        (best, waited) = (state[0], Int(state[1]))
+        bestWeights = (0...).lazy.map { checkpoint.tensors["early stopping.\($0)"] }
+            .prefix { $0 != nil }.compactMap { $0 }
+    }
+
     func restoreBest(_ network: Sequential) {
         for (parameter, weights) in zip(network.parameters + network.buffers, bestWeights) {
             parameter.variable.value = weights

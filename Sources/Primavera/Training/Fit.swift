@@ -7,7 +7,10 @@ public struct FitOptions {
     /// When to stop before the last epoch.
     public var earlyStopping: EarlyStopping?
     /// Where to save the weights of the best epoch so far.
-    public var checkpointPath: String?
+    public var bestWeightsPath: String?
+    /// Where to keep all that is needed to go on after an interruption; `fit` adds the network and
+    /// its optimizer, and removes the file at the end.
+    public var checkpoint: Checkpoint?
     /// The longest that the gradient may be.
     public var gradientNormLimit: Float?
     /// Changes a batch before it is learned from: augmentation.
@@ -44,7 +47,15 @@ extension Sequential {
         defer { compiled.optimizer.learningRate = firstRate }
         var history = History()
         var stopping = options.earlyStopping
-        for epoch in 0..<epochs {
+        options.checkpoint?.include("network", self)
+        options.checkpoint?.include("optimizer", compiled.optimizer)
+        let done = try options.checkpoint?.restore(&random) ?? 0
+        if let checkpoint = options.checkpoint, done > 0 {
+            history = History(from: checkpoint)
+            stopping?.recall(from: checkpoint)
+            if options.printsProgress { Terminal.write("Going on after epoch \(done).\n") }
+        }
+        for epoch in done..<max(done, epochs) {
             compiled.optimizer.learningRate = firstRate * options.schedule.factor(at: epoch)
             if options.printsProgress { Terminal.write("Epoch \(epoch + 1)/\(epochs)\n") }
             var bar = ProgressBar(total: count)
@@ -69,7 +80,13 @@ extension Sequential {
             try save(ifBest: history, options)
             try options.afterEpoch?(record)
             if stopping?.shouldStop(after: record, self) == true { break }
+            if let checkpoint = options.checkpoint, epoch + 1 < epochs {
+                history.note(in: checkpoint)
+                stopping?.note(in: checkpoint)
+                try checkpoint.save(epochs: epoch + 1, random)
+            }
         }
+        options.checkpoint?.remove()
         stopping?.restoreBest(self)
         return history
     }
@@ -97,7 +114,7 @@ extension Sequential {
     }
 
     private func save(ifBest history: History, _ options: FitOptions) throws {
-        guard let path = options.checkpointPath, history.bestEpoch == history.epochs.count - 1
+        guard let path = options.bestWeightsPath, history.bestEpoch == history.epochs.count - 1
         else { return }
         try saveWeights(to: path)
     }

@@ -14,6 +14,40 @@ public struct History: Sendable {
     }
 }
 
+extension History {
+    /// Writes the records down for a later continuation.
+    func note(in checkpoint: Checkpoint) {
+        var numbers = ["seconds": epochs.map(\.seconds)]
+        for record in epochs {
+            for (name, value) in record.training {
+                numbers["training." + name, default: []] += [value]
+            }
+            for (name, value) in record.validation {
+                numbers["validation." + name, default: []] += [value]
+            }
+        }
+        checkpoint.numbers.merge(numbers.map { ("history." + $0, $1) }) { $1 }
+    }
+
+    /// The records that were written down.
+    init(from checkpoint: Checkpoint) {
+        func measures(_ kind: String, _ epoch: Int) -> [String: Double] {
+            let prefix = "history.\(kind)."
+            return Dictionary(
+                uniqueKeysWithValues: checkpoint.numbers.compactMap { name, values in
+                    name.hasPrefix(prefix) && epoch < values.count
+                        ? (String(name.dropFirst(prefix.count)), values[epoch]) : nil
+                })
+        }
+        for (epoch, seconds) in (checkpoint.numbers["history.seconds"] ?? []).enumerated() {
+            var record = EpochRecord(
+                epoch: epoch, training: measures("training", epoch), seconds: seconds)
+            record.validation = measures("validation", epoch)
+            epochs.append(record)
+        }
+    }
+}
+
 /// The measures of one epoch.
 public struct EpochRecord: Sendable, CustomStringConvertible {
     /// Counted from 0.

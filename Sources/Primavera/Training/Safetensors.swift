@@ -21,14 +21,18 @@ public enum Safetensors {
         }
     }
 
-    /// The bytes of a file with these tensors.
-    public static func encode(_ tensors: [(String, Tensor)]) throws -> [UInt8] {
-        var entries: [String: Entry] = [:]
+    /// The bytes of a file with these tensors, and with free texts by name.
+    public static func encode(
+        _ tensors: [(String, Tensor)], metadata: [String: String] = [:]
+    ) throws -> [UInt8] {
+        var entries: [String: Member] = [:]
+        if !metadata.isEmpty { entries["__metadata__"] = .metadata(metadata) }
         var offset = 0
         for (name, tensor) in tensors {
             let end = offset + tensor.count * 4
             if entries[name] != nil { mistake("Two tensors to save are called \"\(name)\".") }
-            entries[name] = Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, end])
+            entries[name] = .tensor(
+                Entry(dtype: "F32", shape: tensor.shape, offsets: [offset, end]))
             offset = end
         }
         let encoder = JSONEncoder()
@@ -51,6 +55,13 @@ public enum Safetensors {
     /// - Parameter name: the file's name, for the sentence of an error
     /// - Throws: `InputError` when the bytes are not a whole safetensors file of Floats
     public static func decode(_ bytes: [UInt8], name: String) throws -> [String: Tensor] {
+        try decodeAll(bytes, name: name).tensors
+    }
+
+    /// The same, with the free texts that the file holds.
+    static func decodeAll(
+        _ bytes: [UInt8], name: String
+    ) throws -> (tensors: [String: Tensor], metadata: [String: String]) {
         func refuse(_ reason: String) -> InputError {
             InputError("\(name) is not a usable safetensors file: \(reason).")
         }
@@ -60,12 +71,17 @@ public enum Safetensors {
         let dataStart = 8 + Int(length)
         if dataStart > bytes.count { throw refuse("it ends within its header, it was cut off") }
         let header = Data(bytes[8..<dataStart])
-        guard let entries = try? JSONDecoder().decode([String: Header].self, from: header) else {
+        guard let entries = try? JSONDecoder().decode([String: Member].self, from: header) else {
             throw refuse("its header is not the JSON that the format asks for")
         }
         var tensors: [String: Tensor] = [:]
         var parts: [Range<Int>] = []
-        for case (let key, .tensor(let entry)) in entries {
+        var metadata: [String: String] = [:]
+        for (key, member) in entries {
+            guard case .tensor(let entry) = member else {
+                if case .metadata(let texts) = member { metadata = texts }
+                continue
+            }
             if entry.dtype != "F32" { throw refuse("\"\(key)\" holds \(entry.dtype), not F32") }
             var count = 1
             for axis in entry.shape {
@@ -98,19 +114,26 @@ public enum Safetensors {
             used = part.upperBound
         }
         if used != bytes.count - dataStart { throw refuse("it has bytes that belong to no tensor") }
-        return tensors
+        return (tensors, metadata)
     }
 
-    /// One member of the header: a tensor, or the free text that other programs add.
-    private enum Header: Decodable {
+    /// One member of the header: a tensor, or free texts by name.
+    private enum Member: Codable {
         case tensor(Entry)
-        case metadata
+        case metadata([String: String])
 
         init(from decoder: any Decoder) throws {
             if decoder.codingPath.last?.stringValue == "__metadata__" {
-                self = .metadata
+                self = .metadata((try? [String: String](from: decoder)) ?? [:])
             } else {
                 self = .tensor(try Entry(from: decoder))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .tensor(let entry): try entry.encode(to: encoder)
+            case .metadata(let texts): try texts.encode(to: encoder)
             }
         }
     }
