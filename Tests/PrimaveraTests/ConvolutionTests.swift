@@ -11,7 +11,7 @@ final class ConvolutionTests: XCTestCase {
     }
 
     private enum Way: CaseIterable {
-        case loops, shifts, columns, chosen
+        case loops, shifts, columns, winograd, chosen
     }
 
     private func results(_ s: ConvolutionShape, _ way: Way, seed: UInt64 = 1) -> Results {
@@ -36,26 +36,28 @@ final class ConvolutionTests: XCTestCase {
                                     planes, x, w, bias: b, rectifies: false, into: y)
                             case .columns:
                                 conv2dForwardByColumns(s, x, w, bias: b, rectifies: false, into: y)
+                            case .winograd:
+                                WinogradConvolution(s, w).compute(x, bias: b, into: y)
                             case .chosen: conv2dForward(s, x, w, bias: b, into: y)
                             }
                         }
                     }
                     dx.withUnsafeMutablePointer { dx in
-                        switch way {
-                        case .loops: conv2dInputGradientReference(s, g, w, into: dx)
-                        case .shifts:
-                            conv2dInputGradientByShifts(SpreadGradient(planes, g), w, into: dx)
-                        case .columns: conv2dInputGradientByColumns(s, g, w, into: dx)
-                        case .chosen: ConvolutionGradients(s, g).input(w, into: dx)
-                        }
-                    }
-                    dw.withUnsafeMutablePointer { dw in
-                        switch way {
-                        case .loops: conv2dWeightGradientReference(s, x, g, into: dw)
-                        case .shifts:
-                            conv2dWeightGradientByShifts(SpreadGradient(planes, g), x, into: dw)
-                        case .columns: conv2dWeightGradientByColumns(s, x, g, into: dw)
-                        case .chosen: ConvolutionGradients(s, g).weight(x, into: dw)
+                        dw.withUnsafeMutablePointer { dw in
+                            let wanted = ConvolutionGradients(input: dx, weight: dw)
+                            switch way {
+                            case .loops:
+                                conv2dInputGradientReference(s, g, w, into: dx)
+                                conv2dWeightGradientReference(s, x, g, into: dw)
+                            case .shifts:
+                                conv2dBackwardByShifts(
+                                    planes, g, rectified: nil, x, w, into: wanted)
+                            case .columns:
+                                conv2dInputGradientByColumns(s, g, w, into: dx)
+                                conv2dWeightGradientByColumns(s, x, g, into: dw)
+                            case .winograd, .chosen:
+                                conv2dBackward(s, g, x, w, into: wanted)
+                            }
                         }
                     }
                 }
@@ -133,6 +135,61 @@ final class ConvolutionTests: XCTestCase {
         }
     }
 
+    func testWinogradOnEverySizeAndPadding() {
+        poisonMemory()
+        for (h, w) in [
+            (3, 3), (4, 7), (5, 4), (6, 6), (8, 8), (9, 18), (16, 16), (17, 33), (2, 70),
+        ] {
+            for mode in [PaddingMode.zeros, .extended, .cyclic] {
+                for padding in 0...2 where h + 2 * padding > 2 && w + 2 * padding > 2 {
+                    check(
+                        ConvolutionShape(
+                            n: 3, c: 5, h: h, w: w, f: 14, kh: 3, kw: 3, padding: padding,
+                            paddingMode: mode), [.winograd])
+                }
+            }
+        }
+    }
+
+    func testManyChannelsGoTheirOwnWays() {
+        for (c, f, size, padding) in [
+            (24, 30, 8, 1), (40, 25, 12, 0), (33, 64, 7, 1), (64, 24, 6, 2),
+        ] {
+            let shape = ConvolutionShape(
+                n: 5, c: c, h: size, w: size, f: f, kh: 3, kw: 3, padding: padding)
+            XCTAssertTrue(WinogradConvolution.isWorthwhile(shape), "\(shape)")
+            check(shape, [.chosen])
+        }
+        // Strides with many channels: the weights' gradient by tiles.
+        for (c, f, k, stride, groups) in [(32, 24, 3, 2, 1), (3, 24, 11, 4, 1), (64, 24, 3, 1, 2)] {
+            check(
+                ConvolutionShape(
+                    n: 3, c: c, h: 23, w: 19, f: f, kh: k, kw: k, stride: stride, padding: 1,
+                    groups: groups), [.chosen])
+        }
+    }
+
+    func testReLUAndBiasInOnePass() {
+        var random = Random(seed: 8)
+        for (c, f, size, k) in [(2, 5, 9, 3), (26, 25, 8, 3), (6, 4, 5, 5)] {
+            let x = Variable(parameter: random.normal([3, c, size, size]))
+            let w = Variable(parameter: random.normal([f, c, k, k]))
+            let b = Variable(parameter: random.normal([f]))
+            func gradients(_ y: Variable) -> [Tensor] {
+                for variable in [x, w, b] { variable.gradient = nil }
+                var seeds = Random(seed: 9)
+                y.backward(seed: seeds.normal(y.shape))
+                return [y.value] + [x, w, b].map { $0.gradient! }
+            }
+            let padding = k / 2
+            let fused = gradients(conv2d(x, weight: w, bias: b, padding: padding, rectifies: true))
+            let apart = gradients(relu(conv2d(x, weight: w, bias: b, padding: padding)))
+            for (a, b) in zip(fused, apart) {
+                assertClose(a.values, b.values, "fused, \(c) to \(f)")
+            }
+        }
+    }
+
     func testAKernelAsLargeAsTheImageAndASingleChannel() {
         check(ConvolutionShape(n: 2, c: 1, h: 5, w: 5, f: 1, kh: 5, kw: 5))
         check(ConvolutionShape(n: 4, c: 16, h: 5, w: 5, f: 120, kh: 5, kw: 5), [.chosen])
@@ -143,6 +200,8 @@ final class ConvolutionTests: XCTestCase {
         for shape in [
             ConvolutionShape(n: 40, c: 3, h: 20, w: 20, f: 14, kh: 3, kw: 3, padding: 1),
             ConvolutionShape(n: 33, c: 16, h: 5, w: 5, f: 20, kh: 5, kw: 5),
+            ConvolutionShape(n: 33, c: 24, h: 8, w: 8, f: 24, kh: 3, kw: 3, padding: 1),
+            ConvolutionShape(n: 40, c: 32, h: 9, w: 9, f: 24, kh: 3, kw: 3, stride: 2),
         ] {
             let alone = withThreads(1) { results(shape, .chosen) }
             for threads in [2, 4] {

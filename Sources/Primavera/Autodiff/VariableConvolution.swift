@@ -32,19 +32,15 @@ public func conv2d(
             }
         }
     }
-    // What ReLU let through; the gradients below are masked with it first.
-    let output = rectifies ? y : nil
-    let spread = SpreadOnce(shape, output: output)
-    var inputs = [
-        Variable.Input(x) { g in
-            spread.gradients(of: g).inputGradient(weight: filters, shape: input.shape)
-        },
-        Variable.Input(weight) { g in
-            spread.gradients(of: g).weightGradient(input: input, shape: filters.shape)
-        },
+    let candidates: [(ConvolutionGradientTensors.Part, Variable?)] = [
+        (.input, x), (.weight, weight), (.bias, bias),
     ]
-    if let bias {
-        inputs.append(Variable.Input(bias) { g in spread.biasGradient(of: g) })
+    let wanted = candidates.filter { $0.1?.requiresGradient == true }
+    let gradients = ConvolutionGradientTensors(
+        shape, x: input, weight: filters, output: rectifies ? y : nil,
+        wanted: Set(wanted.map(\.0)))
+    let inputs = wanted.map { part, variable in
+        Variable.Input(variable!) { gradients.take(part, of: $0) }
     }
     return Variable(y, rectifies ? "conv2d, relu" : "conv2d", inputs)
 }
@@ -82,9 +78,8 @@ public func convTranspose2d(
             "convTranspose2d with the padding \(padding) leaves nothing of an image \(x.shape).")
     }
     let (input, filters) = (x.value, weight.value)
-    let outputShape = [shape.n, shape.c, shape.h, shape.w]
-    let y = ConvolutionGradientTensors(shape, input)
-        .inputGradient(weight: filters, shape: outputShape)
+    let y = convolutionGradients(
+        shape, input, rectified: nil, x: nil, weight: filters, [.input])[.input]!
     let result = Variable(
         y, "convTranspose2d",
         [
@@ -94,91 +89,77 @@ public func convTranspose2d(
                 ).value
             },
             Variable.Input(weight) { g in
-                ConvolutionGradientTensors(shape, input)
-                    .weightGradient(input: g, shape: filters.shape)
+                convolutionGradients(
+                    shape, input, rectified: nil, x: g, weight: nil, [.weight])[.weight]!
             },
         ])
     guard let bias else { return result }
     return result + bias.reshaped([1, shape.c, 1, 1])
 }
 
-/// The gradients of a convolution as tensors.
-private struct ConvolutionGradientTensors {
-    private let gradient: Tensor
-    private let gradients: ConvolutionGradients
+/// The gradients of one convolution. They are computed together, because they share most of the
+/// work's memory, and handed out one by one, as `backward()` asks for them.
+private final class ConvolutionGradientTensors {
+    private let shape: ConvolutionShape
+    private let x: Tensor
+    private let weight: Tensor
+    /// What ReLU let through, if it is part of the operation.
+    private let output: Tensor?
+    private let wanted: Set<Part>
+    /// The gradient that the parts below were computed from. It is kept, so that no other can come to
+    /// lie at its place in memory, which it is known by.
+    private var arrived: Tensor?
+    private var parts: [Part: Tensor] = [:]
 
-    init(_ shape: ConvolutionShape, _ gradient: Tensor) {
-        self.gradient = gradient
-        gradients = gradient.withUnsafePointer { ConvolutionGradients(shape, $0) }
+    enum Part {
+        case input, weight, bias
     }
 
-    func inputGradient(weight: Tensor, shape: [Int]) -> Tensor {
-        var dx = Tensor(uninitialized: shape)
-        withExtendedLifetime(gradient) {
-            weight.withUnsafePointer { w in
-                dx.withUnsafeMutablePointer { gradients.input(w, into: $0) }
-            }
-        }
-        return dx
+    init(
+        _ shape: ConvolutionShape, x: Tensor, weight: Tensor, output: Tensor?, wanted: Set<Part>
+    ) {
+        self.shape = shape
+        self.x = x
+        self.weight = weight
+        self.output = output
+        self.wanted = wanted
     }
 
-    func weightGradient(input: Tensor, shape: [Int]) -> Tensor {
-        var dw = Tensor(uninitialized: shape)
-        withExtendedLifetime(gradient) {
-            input.withUnsafePointer { x in
-                dw.withUnsafeMutablePointer { gradients.weight(x, into: $0) }
-            }
+    func take(_ part: Part, of gradient: Tensor) -> Tensor {
+        let isKnown =
+            arrived.map { known in
+                known.withUnsafePointer { a in gradient.withUnsafePointer { a == $0 } }
+            } ?? false
+        if !isKnown || parts[part] == nil {
+            parts = convolutionGradients(
+                shape, gradient, rectified: output, x: x, weight: weight, wanted)
         }
-        return dw
+        let result = parts.removeValue(forKey: part)!
+        arrived = parts.isEmpty ? nil : gradient
+        return result
     }
 }
 
-/// Keeps what the gradients with respect to input, weight and bias have in common.
-private final class SpreadOnce {
-    private let shape: ConvolutionShape
-    private let output: Tensor?
-    private var arrived: Tensor?
-    private var masked: Tensor?
-    private var tensors: ConvolutionGradientTensors?
-
-    init(_ shape: ConvolutionShape, output: Tensor?) {
-        self.shape = shape
-        self.output = output
+/// The wanted gradients of a convolution as tensors.
+private func convolutionGradients(
+    _ s: ConvolutionShape, _ gradient: Tensor, rectified output: Tensor?, x: Tensor?,
+    weight: Tensor?, _ wanted: Set<ConvolutionGradientTensors.Part>
+) -> [ConvolutionGradientTensors.Part: Tensor] {
+    let shapes: [ConvolutionGradientTensors.Part: [Int]] = [
+        .input: [s.n, s.c, s.h, s.w], .weight: [s.f, s.channelsPerGroup, s.kh, s.kw], .bias: [s.f],
+    ]
+    var result = shapes.filter { wanted.contains($0.key) }.mapValues { Tensor(uninitialized: $0) }
+    // The tensors are new, so their memory is theirs alone, and stays where it is.
+    let targets = ConvolutionGradients(
+        input: result[.input]?.withUnsafeMutablePointer { $0 },
+        weight: result[.weight]?.withUnsafeMutablePointer { $0 },
+        bias: result[.bias]?.withUnsafeMutablePointer { $0 })
+    withExtendedLifetime((gradient, output, x, weight)) {
+        conv2dBackward(
+            s, gradient.withUnsafePointer { $0 }, rectified: output?.withUnsafePointer { $0 },
+            x?.withUnsafePointer { $0 }, weight?.withUnsafePointer { $0 }, into: targets)
     }
-
-    func gradients(of g: Tensor) -> ConvolutionGradientTensors {
-        let gradient = rectified(g)
-        if let tensors { return tensors }
-        let made = ConvolutionGradientTensors(shape, gradient)
-        tensors = made
-        return made
-    }
-
-    func biasGradient(of g: Tensor) -> Tensor {
-        let gradient = rectified(g)
-        var db = Tensor(uninitialized: [shape.f])
-        gradient.withUnsafePointer { g in
-            db.withUnsafeMutablePointer { conv2dBiasGradient(shape, g, into: $0) }
-        }
-        return db
-    }
-
-    /// The gradient before ReLU. Each new one (there may be several calls of `backward()`) is
-    /// noticed by where it lies in memory; it is kept, so that no other can come to lie there.
-    private func rectified(_ g: Tensor) -> Tensor {
-        if let arrived, let masked,
-            arrived.withUnsafePointer({ a in g.withUnsafePointer { a == $0 } })
-        {
-            return masked
-        }
-        let result = output.map { y in
-            Tensor.combined(g, y, "relu") { g, y in g.replacing(with: 0, where: y .<= 0) }
-        }
-        arrived = g
-        masked = result ?? g
-        tensors = nil
-        return masked!
-    }
+    return result
 }
 
 /// What is wrong with the sizes of a convolution ends in a sentence.

@@ -5,54 +5,74 @@
 
 /// The rows that the dot products are taken of, over several images.
 struct DotFactors {
-    let a: UnsafePointer<Float>
-    /// From one row of A to the next, and from one image to the next.
-    let aRow: Int
-    let aImage: Int
-    let b: UnsafePointer<Float>
-    /// Where each row of B begins.
-    let bOffsets: UnsafePointer<Int>
-    let bImage: Int
-    let images: Range<Int>
-    /// How many positions a row has in an image. Behind them A holds zeros, up to the next multiple
-    /// of sixteen, so that the last vector may reach over the end.
-    let length: Int
-    /// How many images there are in all. Behind the last one memory is not ours, and may hold what is
-    /// not a number, which zeros do not make harmless.
-    let imageCount: Int
+    /// One factor: where each of its rows begins in the first image, and from one image to the next.
+    struct Rows {
+        let start: UnsafePointer<Float>
+        let offsets: [Int]
+        let image: Int
+    }
 
-    /// The first image whose last vector might reach over the end of memory.
-    private var firstGuarded: Int { max(0, imageCount - (laneCount + bImage - 1) / bImage) }
+    let a: Rows
+    let b: Rows
+    let images: Int
+    /// How many positions a row has in an image. Behind them one of the factors holds zeros, up to the
+    /// next multiple of sixteen, so that the last vector may reach over the end.
+    let length: Int
+    /// The first image whose last vector would reach over the end of memory that is ours, where there
+    /// may be what is not a number, which zeros do not make harmless.
+    let guarded: Int
 
     /// How many vectors of sixteen are taken of a row of this image.
     func vectors(of image: Int) -> Int {
-        (image >= firstGuarded ? length : length + laneCount - 1) / laneCount
+        (image >= guarded ? length : length + laneCount - 1) / laneCount
     }
 
     /// The positions of the guarded images that their vectors leave out.
-    func rest(_ line: Int, _ offset: Int) -> Float {
+    func rest(_ row: Int, _ column: Int) -> Float {
         var sum: Float = 0
-        for image in max(firstGuarded, images.lowerBound)..<max(firstGuarded, images.upperBound) {
-            let a = a + image * aImage + line
-            let b = b + image * bImage + offset
+        for image in min(guarded, images)..<images {
+            let a = a.start + image * a.image + a.offsets[row]
+            let b = b.start + image * b.image + b.offsets[column]
             for i in length / laneCount * laneCount..<length { sum = multiplyAdd(sum, a[i], b[i]) }
         }
         return sum
     }
+
+    /// The same with A and B exchanged.
+    var turned: DotFactors {
+        DotFactors(a: b, b: a, images: images, length: length, guarded: guarded)
+    }
 }
 
-/// `c[i, j] = Σ_images Σ_position A[i, position] · B[j, position]` for all rows of both.
-///
-/// - Parameter c: room for `[rows, columns]`
-func dotProducts(
-    _ factors: DotFactors, rows: Int, columns: Int, into c: UnsafeMutablePointer<Float>
+/// `c[i · rowStep + j · columnStep] += Σ_images Σ_position A[i, position] · B[j, position]`
+func addDotProducts(
+    _ factors: DotFactors, to c: UnsafeMutablePointer<Float>, rowStep: Int, columnStep: Int
 ) {
-    // A few rows of B stay in the first cache while all rows of A go by.
-    for column in stride(from: 0, to: columns, by: DotTile.columns) {
-        for row in stride(from: 0, to: rows, by: DotTile.rows) {
-            DotTile.sum(
-                factors, row, min(DotTile.rows, rows - row), column,
-                min(DotTile.columns, columns - column), into: c, width: columns)
+    let (rows, columns) = (factors.a.offsets.count, factors.b.offsets.count)
+    // The tile is wider than high. It goes over fewer of them, if A and B are exchanged, when that
+    // fills them better: 6 filters and 25 weights are 7 tiles of 6 × 4 instead of 10 of 4 × 6.
+    if tiles(columns, rows) < tiles(rows, columns) {
+        addDotProducts(
+            factors.turned, inOrder: c, rowStep: columnStep, columnStep: rowStep)
+    } else {
+        addDotProducts(factors, inOrder: c, rowStep: rowStep, columnStep: columnStep)
+    }
+}
+
+private func tiles(_ rows: Int, _ columns: Int) -> Int {
+    (rows + DotTile.rows - 1) / DotTile.rows * ((columns + DotTile.columns - 1) / DotTile.columns)
+}
+
+private func addDotProducts(
+    _ factors: DotFactors, inOrder c: UnsafeMutablePointer<Float>, rowStep: Int, columnStep: Int
+) {
+    let (rows, columns) = (factors.a.offsets.count, factors.b.offsets.count)
+    // A few rows of A stay in the first cache while all of B goes by.
+    for row in stride(from: 0, to: rows, by: DotTile.rows) {
+        for column in stride(from: 0, to: columns, by: DotTile.columns) {
+            DotTile.add(
+                factors, row, column, to: c + row * rowStep + column * columnStep,
+                rowStep: rowStep, columnStep: columnStep)
         }
     }
 }
@@ -68,8 +88,8 @@ enum DotTile {
     /// (measured: a third of the rate).
     @inline(never)
     static func accumulate(
-        _ a: UnsafePointer<Float>, _ rows: [Int], _ b: UnsafePointer<Float>, _ offsets: [Int],
-        count: Int, into sums: UnsafeMutablePointer<Lanes>
+        _ a: UnsafePointer<Float>, _ rows: UnsafePointer<Int>, _ b: UnsafePointer<Float>,
+        _ offsets: UnsafePointer<Int>, count: Int, into sums: UnsafeMutablePointer<Lanes>
     ) {
         var s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3], s04 = sums[4], s05 = sums[5]
         var s10 = sums[6], s11 = sums[7], s12 = sums[8], s13 = sums[9], s14 = sums[10],
@@ -164,8 +184,8 @@ enum DotTile {
     /// (measured: a third of the rate).
     @inline(never)
     static func accumulate(
-        _ a: UnsafePointer<Float>, _ rows: [Int], _ b: UnsafePointer<Float>, _ offsets: [Int],
-        count: Int, into sums: UnsafeMutablePointer<Lanes>
+        _ a: UnsafePointer<Float>, _ rows: UnsafePointer<Int>, _ b: UnsafePointer<Float>,
+        _ offsets: UnsafePointer<Int>, count: Int, into sums: UnsafeMutablePointer<Lanes>
     ) {
         var s00 = sums[0], s01 = sums[1], s02 = sums[2]
         var s10 = sums[3], s11 = sums[4], s12 = sums[5]
@@ -203,24 +223,30 @@ enum DotTile {
 extension DotTile {
     /// One tile. Where fewer rows or columns are left, the last one is used again and its sum
     /// dropped.
-    static func sum(
-        _ factors: DotFactors, _ row: Int, _ rowCount: Int, _ column: Int, _ columnCount: Int,
-        into c: UnsafeMutablePointer<Float>, width: Int
+    static func add(
+        _ factors: DotFactors, _ row: Int, _ column: Int, to c: UnsafeMutablePointer<Float>,
+        rowStep: Int, columnStep: Int
     ) {
-        let lines = (0..<rows).map { (row + min($0, rowCount - 1)) * factors.aRow }
-        let offsets = (0..<columns).map { factors.bOffsets[column + min($0, columnCount - 1)] }
-        withUnsafeTemporaryAllocation(of: Lanes.self, capacity: rows * columns) { sums in
-            let sums = sums.baseAddress!
-            sums.update(repeating: .zero, count: rows * columns)
-            for image in factors.images {
-                accumulate(
-                    factors.a + image * factors.aImage, lines, factors.b + image * factors.bImage,
-                    offsets, count: factors.vectors(of: image) * laneCount, into: sums)
-            }
-            for i in 0..<rowCount {
-                for j in 0..<columnCount {
-                    c[(row + i) * width + column + j] =
-                        sums[i * columns + j].sum() + factors.rest(lines[i], offsets[j])
+        let (a, b) = (factors.a, factors.b)
+        let rowCount = min(rows, a.offsets.count - row)
+        let columnCount = min(columns, b.offsets.count - column)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: rows + columns) { offsets in
+            for i in 0..<rows { offsets[i] = a.offsets[row + min(i, rowCount - 1)] }
+            for j in 0..<columns { offsets[rows + j] = b.offsets[column + min(j, columnCount - 1)] }
+            withUnsafeTemporaryAllocation(of: Lanes.self, capacity: rows * columns) { sums in
+                let sums = sums.baseAddress!
+                sums.update(repeating: .zero, count: rows * columns)
+                for image in 0..<factors.images {
+                    accumulate(
+                        a.start + image * a.image, offsets.baseAddress!, b.start + image * b.image,
+                        offsets.baseAddress! + rows,
+                        count: factors.vectors(of: image) * laneCount, into: sums)
+                }
+                for i in 0..<rowCount {
+                    for j in 0..<columnCount {
+                        c[i * rowStep + j * columnStep] +=
+                            sums[i * columns + j].total + factors.rest(row + i, column + j)
+                    }
                 }
             }
         }

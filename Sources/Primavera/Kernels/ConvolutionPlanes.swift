@@ -66,21 +66,34 @@ struct ConvolutionPlanes {
     /// - Parameters:
     ///   - x: `[N, C, H, W]`
     ///   - planes: room for `N · imageSize` Floats
+    func dealAll(_ x: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
+        parallelFor(shape.n * shape.c) { channel in
+            dealChannel(
+                x + channel * shape.h * shape.w, into: planes + channel * channelSize)
+        }
+    }
+
+    /// Deals one image out, `[C, H, W]`, into `imageSize` Floats.
     func deal(_ x: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
+        for channel in 0..<shape.c {
+            dealChannel(
+                x + channel * shape.h * shape.w, into: planes + channel * channelSize)
+        }
+    }
+
+    private func dealChannel(
+        _ source: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>
+    ) {
         let s = shape
-        parallelFor(s.n * s.c) { image in
-            let source = x + image * s.h * s.w
-            for (index, remainder) in remainders.enumerated() {
-                let plane = planes + image * channelSize + index * planeSize
-                for row in 0..<planeH {
-                    let target = plane + row * planeW
-                    let y = row * s.stride + remainder.row - s.padding
-                    guard y < s.h + s.padding, let line = s.paddingMode.source(y, count: s.h) else {
-                        target.update(repeating: 0, count: planeW)
-                        continue
-                    }
-                    dealRow(source + line * s.w, remainder.column, into: target)
+        for (index, remainder) in remainders.enumerated() {
+            for row in 0..<planeH {
+                let target = planes + index * planeSize + row * planeW
+                let y = row * s.stride + remainder.row - s.padding
+                guard y < s.h + s.padding, let line = s.paddingMode.source(y, count: s.h) else {
+                    target.update(repeating: 0, count: planeW)
+                    continue
                 }
+                dealRow(source + line * s.w, remainder.column, into: target)
             }
         }
     }
@@ -109,18 +122,50 @@ struct ConvolutionPlanes {
         for column in inside.upperBound..<planeW { target[column] = outside(column) }
     }
 
-    /// The way back: adds every Float of the planes to the input that it was dealt from.
+    /// One row of a padded channel (of a convolution with stride 1), `planeW` Floats; zeros for rows
+    /// outside of it.
+    ///
+    /// - Parameters:
+    ///   - channel: `[H, W]`
+    ///   - mask: as large; where it is 0 or less, the channel counts as 0
+    ///   - target: zeros at first, and fifteen more of them behind
+    func padRow(
+        _ row: Int, _ channel: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+        into target: UnsafeMutablePointer<Float>
+    ) {
+        let s = shape
+        guard row < planeH, let line = s.paddingMode.source(row - s.padding, count: s.h) else {
+            target.update(repeating: 0, count: planeW)
+            return
+        }
+        let source = channel + line * s.w
+        let inside = target + s.padding
+        if let mask {
+            copyRow(source, mask: mask + line * s.w, into: inside, count: s.w)
+        } else {
+            copyRow(source, mask: nil, into: inside, count: s.w)
+        }
+        if s.paddingMode == .zeros { return }
+        for column in 0..<s.padding {
+            let opposite = s.w + column
+            inside[column - s.padding] =
+                s.paddingMode.source(column - s.padding, count: s.w).map { inside[$0] } ?? 0
+            inside[opposite] = s.paddingMode.source(opposite, count: s.w).map { inside[$0] } ?? 0
+        }
+    }
+
+    /// The way back, for one image: adds every Float of the planes to the input that it was dealt from.
     ///
     /// - Parameters:
     ///   - planes: gradients with respect to the planes
-    ///   - dx: room for `[N, C, H, W]`
+    ///   - dx: room for `[C, H, W]`
     func collect(_ planes: UnsafePointer<Float>, into dx: UnsafeMutablePointer<Float>) {
         let s = shape
-        parallelFor(s.n * s.c) { image in
-            let target = dx + image * s.h * s.w
+        for channel in 0..<s.c {
+            let target = dx + channel * s.h * s.w
             target.update(repeating: 0, count: s.h * s.w)
             for (index, remainder) in remainders.enumerated() {
-                let plane = planes + image * channelSize + index * planeSize
+                let plane = planes + channel * channelSize + index * planeSize
                 for row in 0..<planeH {
                     let y = row * s.stride + remainder.row - s.padding
                     guard y < s.h + s.padding, let line = s.paddingMode.source(y, count: s.h) else {

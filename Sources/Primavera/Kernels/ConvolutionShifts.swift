@@ -1,8 +1,8 @@
 /// Convolution as a matrix product whose second factor is the image itself.
 ///
 /// Row p of the factor B is the whole image, shifted by the p-th kernel position
-/// (``ConvolutionPlanes``): nothing is copied to build it. The register tiles (`TallTile`, `WideTile`)
-/// read each row where it lies. So one text serves every kernel size, stride, dilation
+/// (``ConvolutionPlanes``): nothing is copied to build it. The register tiles
+/// (``ConvolutionStrips``) read each row where it lies. So one text serves every kernel size, stride, dilation
 /// and padding.
 ///
 /// Chosen where most of the computed outputs exist; see ``conv2dForward``.
@@ -18,7 +18,7 @@ func conv2dForwardByShifts(
 ) {
     let s = planes.shape
     let dealt = planes.areImages ? nil : Storage(count: s.n * planes.imageSize)
-    if let dealt { planes.deal(x, into: dealt.pointer) }
+    if let dealt { planes.dealAll(x, into: dealt.pointer) }
     let source = dealt.map { UnsafePointer($0.pointer) } ?? x
     let filters = (0..<s.groups).map { group in
         ConvolutionStrips(

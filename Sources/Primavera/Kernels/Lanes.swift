@@ -30,6 +30,17 @@ extension UnsafeMutablePointer<Float> {
     }
 }
 
+extension Lanes {
+    /// The sum of the sixteen, by halves: four additions instead of fifteen.
+    @inline(__always)
+    var total: Float {
+        let eight = lowHalf + highHalf
+        let four = eight.lowHalf + eight.highHalf
+        let two = four.lowHalf + four.highHalf
+        return two[0] + two[1]
+    }
+}
+
 /// `sum + a · b` in every lane.
 ///
 /// One instruction where the processor has a fused multiply-add. Without one, Swift's

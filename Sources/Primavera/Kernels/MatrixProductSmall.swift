@@ -82,7 +82,7 @@ func dotProduct(
             s0 = multiplyAdd(s0, x.lanes(at: i), y.lanes(at: i))
             i &+= laneCount
         }
-        total = ((s0 + s1) + (s2 + s3)).sum()
+        total = ((s0 + s1) + (s2 + s3)).total
     }
     while i < count {
         total = multiplyAdd(total, x[i &* step], y[i])

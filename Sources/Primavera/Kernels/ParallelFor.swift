@@ -1,11 +1,16 @@
-import Dispatch
 import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// How many threads the kernels may use.
 ///
 /// The number changes the time, never the result: see ``parallelFor(_:minimumWork:_:)``.
 public enum Threads {
-    private static let limit = Atomic<Int>(Int.max)
+    private static let limit = Atomic<Int>(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
     /// The most threads at work at once: at least 1, at first all that the machine has.
     public static var maximum: Int {
@@ -21,29 +26,17 @@ public enum Threads {
 /// each piece writes to a place of its own, and partial sums are added afterwards in the order of
 /// the pieces. Which thread does which piece, and when, then changes nothing.
 ///
-/// One parallel region costs 1 to 1.5 µs (measured), which is some 2,000 elementary operations:
+/// A region's start costs about 1 µs (see ``WorkerTeam``), which is some 2,000 elementary operations:
 /// the pieces run one after another on the calling thread when there is only one of them, or only
-/// one thread.
+/// one thread, or when this is a region inside of another one.
 ///
 /// - Parameters:
 ///   - pieces: how many pieces there are
 ///   - body: does one piece; it must not touch what another piece writes
 func parallelFor(_ pieces: Int, _ body: (Int) -> Void) {
-    let threads = Threads.maximum
-    if pieces <= 1 || threads == 1 {
-        for piece in 0..<max(pieces, 0) { body(piece) }
-        return
-    }
-    // Swift asks that a closure for several threads share nothing it could write. The kernels
-    // share buffers, and keep to the rule above instead: this is the one place that says so.
-    nonisolated(unsafe) let body = body
-    if threads >= pieces || threads == Int.max {
-        DispatchQueue.concurrentPerform(iterations: pieces) { body($0) }
-    } else {
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            for piece in stride(from: thread, to: pieces, by: threads) { body(piece) }
-        }
-    }
+    let helpers = min(Threads.maximum, pieces) - 1
+    if helpers > 0 && WorkerTeam.shared.run(pieces, helpers: helpers, body) { return }
+    for piece in 0..<max(pieces, 0) { body(piece) }
 }
 
 /// Cuts `0 ..< count` into ranges of `length` (the last may be shorter) and calls `body` for each.

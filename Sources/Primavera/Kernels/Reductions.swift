@@ -62,7 +62,7 @@ func sumRow(_ x: UnsafePointer<Float>, count: Int) -> Float {
         s3 += x.lanes(at: i &+ 48)
         i &+= 4 &* laneCount
     }
-    var total = ((s0 + s1) + (s2 + s3)).sum()
+    var total = ((s0 + s1) + (s2 + s3)).total
     while i < count {
         total += x[i]
         i &+= 1
