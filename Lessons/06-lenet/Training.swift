@@ -38,9 +38,9 @@ func learn(
     let history = try fit(network, train, batch, epochs, options, &lesson.random)
     try network.saveWeights(to: path)
 
-    // Without: a network of the same beginnings, a few epochs, to see the two curves part.
+    // Without: another network, for as long (at full size not quite), to see the two curves part.
     let plain = leNet5(using: &lesson.random)
-    let short = isFull ? 1 : min(epochs, lesson.epochs(default: 10, quick: 1))
+    let short = isFull ? min(epochs, 3) : epochs
     options.augment = nil
     options.schedule = .cosine(epochs: short)
     options.printsProgress = false

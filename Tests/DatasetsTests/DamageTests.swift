@@ -179,7 +179,7 @@ final class RandomDamageTests: XCTestCase {
         for name in names {
             let bytes = try fixture(name)
             let content = try Gzip.unpacked(bytes, name: name)
-            for _ in 0..<300 {
+            for _ in 0..<mutations(300) {
                 let damaged = mutated(bytes, &random)
                 do {
                     let result = try Gzip.unpacked(damaged, name: "damaged.gz", limit: 1 << 20)
@@ -194,27 +194,31 @@ final class RandomDamageTests: XCTestCase {
                 }
             }
         }
-        XCTAssertEqual(refused + survived, 3_000)
+        XCTAssertEqual(refused + survived, mutations(3_000))
         XCTAssertGreaterThan(refused, 2_000)
         XCTAssertGreaterThan(survived, 0, "nothing was left that is harmless")
     }
 
-    /// The bytes with a few of them changed, lost, doubled or exchanged.
-    private func mutated(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
-        var result = bytes
-        for _ in 0...random.integer(below: 2) where !result.isEmpty {
-            let place = random.integer(below: result.count)
-            switch random.integer(below: 5) {
-            case 0: result[place] = UInt8(random.integer(below: 256))
-            case 1: result[place] ^= 1 << UInt8(random.integer(below: 8))
-            case 2: result.remove(at: place)
-            case 3: result.insert(UInt8(random.integer(below: 256)), at: place)
-            default:
-                let end = min(result.count, place + random.integer(below: 40))
-                result.removeSubrange(place..<end)
+    func testFourThousandDamagedIDXFilesAreRefusedOrWhole() throws {
+        var random = Random(seed: 13)
+        let images: [UInt8] =
+            [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5] + (0..<60).map { UInt8($0) }
+        let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 9] + (0..<9).map { UInt8($0) }
+        var (refused, survived) = (0, 0)
+        for bytes in [images, labels] {
+            for _ in 0..<mutations(2_000) {
+                do {
+                    let file = try IDX(mutated(bytes, &random), name: "damaged")
+                    XCTAssertEqual(file.shape.reduce(1, *), file.bytes.count)
+                    survived += 1
+                } catch let error as InputError {
+                    XCTAssert(error.description.hasPrefix("damaged"), "\(error)")
+                    refused += 1
+                }
             }
         }
-        return result
+        XCTAssertGreaterThan(refused, mutations(1_000))
+        XCTAssertGreaterThan(survived, 0)
     }
 
     func testNoiseIsNeverTakenForDeflate() throws {

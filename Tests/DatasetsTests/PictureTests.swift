@@ -95,11 +95,8 @@ final class PictureTests: XCTestCase {
         var random = Random(seed: 2)
         for name in ["rgb", "palette", "grey-16", "bits-1"] {
             let bytes = try fixture(name + ".png")
-            for _ in 0..<800 {
-                var damaged = bytes
-                for _ in 0...random.integer(below: 3) {
-                    damaged[random.integer(below: bytes.count)] = UInt8(random.integer(below: 256))
-                }
+            for _ in 0..<mutations(800) {
+                var damaged = mutated(bytes, &random)
                 // Checksums made right again, so that the damage reaches what is behind them.
                 if random.bernoulli(0.7) { repairChecksums(&damaged) }
                 _ = try? PNG.decode(damaged, name: name)
