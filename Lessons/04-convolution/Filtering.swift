@@ -108,3 +108,16 @@ func edges(_ lesson: Lesson, _ image: Tensor) {
         caption: "The magnitude, small.")
     lesson.claim("sobel.one.pass", Double(abs(magnitude - edges.magnitude).max()))
 }
+
+/// The reader's own photograph, grey.
+///
+/// - Throws: `InputError` when it cannot be read, or is too small to have edges
+func photograph(_ path: String) throws -> Tensor {
+    let picture = grey(try Photographs.read(path))
+    if picture.shape.min()! < 16 {
+        throw InputError(
+            "\(path) is \(picture.shape[1]) × \(picture.shape[0]) pixels: take one of at least 16 × 16."
+        )
+    }
+    return picture
+}

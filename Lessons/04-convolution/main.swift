@@ -16,7 +16,7 @@ runLesson(4, takesArgument: true) { lesson in
             "one photograph at a time, please: \(lesson.options.arguments.count) came.")
     }
     // Read first: who gave a wrong path should not have to wait for the end.
-    let own = try lesson.options.arguments.first.map { grey(try Photographs.read($0)) }
+    let own = try lesson.options.arguments.first.map(photograph)
     let camera = try grey(Photographs.camera())
 
     lesson.section("Why")

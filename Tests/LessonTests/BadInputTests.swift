@@ -93,6 +93,9 @@ final class BadInputTests: XCTestCase {
             "photo.png", [0xff, 0xd8, 0xff, 0xe0] + [UInt8](repeating: 0, count: 50))
         try assertRefused("lesson04", [jpeg], says: "photo.png", "JPEG")
         try assertRefused("lesson04", [jpeg, jpeg], says: "one photograph")
+        let dot = folder + "/dot.pgm"
+        try Data("P5 1 1 255 a".utf8).write(to: URL(fileURLWithPath: dot))
+        try assertRefused("lesson04", [dot], says: "dot.pgm is 1 × 1 pixels")
         let empty = try write("empty.png", [])
         try assertRefused("lesson06", ["--digit", empty], says: "empty.png", "empty")
         let even = try write(

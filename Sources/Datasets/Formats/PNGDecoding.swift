@@ -12,7 +12,16 @@ extension PNG {
         let colourType: Int
 
         /// Numbers a pixel: 1 grey or palette, 2 grey and opacity, 3 colour, 4 colour and opacity.
-        var channels: Int { [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][colourType] ?? 0 }
+        /// Grey, colour, palette, grey with opacity, colour with opacity; 0 for what does not exist.
+        var channels: Int {
+            switch colourType {
+            case 0, 3: 1
+            case 2: 3
+            case 4: 2
+            case 6: 4
+            default: 0
+            }
+        }
         /// Bytes of a row, and how many bytes back its left neighbour is for prediction.
         var rowLength: Int { (width * channels * depth + 7) / 8 }
         var step: Int { max(1, channels * depth / 8) }
@@ -159,6 +168,8 @@ extension PNG {
         var values = [Float](repeating: 0, count: colours * h.width * h.height)
         let area = h.width * h.height
         let scale = 1 / Float((1 << h.depth) - 1)
+        let channels = h.channels
+        let hasOpacity = channels == 2 || channels == 4
         func sample(_ row: Int, _ index: Int) -> Int {
             switch h.depth {
             case 8: return Int(rows[row + index])
@@ -185,9 +196,8 @@ extension PNG {
                     }
                     continue
                 }
-                let first = x * h.channels
-                let hasOpacity = h.channels == 2 || h.channels == 4
-                let opacity = hasOpacity ? Float(sample(row, first + h.channels - 1)) * scale : 1
+                let first = x * channels
+                let opacity = hasOpacity ? Float(sample(row, first + channels - 1)) * scale : 1
                 for c in 0..<colours {
                     let value = Float(sample(row, first + c)) * scale
                     values[c * area + pixel] = 1 - opacity + opacity * value

@@ -45,24 +45,53 @@ public func warped(_ image: Tensor, by map: AffineMap, fill: Float = 0) -> Tenso
     }
 }
 
-/// The image in another size, each new pixel the mean of the old ones that it covers, or between old
-/// ones where it is smaller than they are.
+/// The image in another size.
+///
+/// Made smaller it is averaged first, or fine lines would come and go: whole blocks of pixels, and what
+/// is left by a Gaussian. New pixels between old ones are taken in proportion.
 ///
 /// - Parameter image: `[C, H, W]` → `[C, height, width]`
 public func resized(_ image: Tensor, height: Int, width: Int) -> Tensor {
-    let (h, w) = (image.shape[1], image.shape[2])
-    // Made smaller, an image is blurred first, or fine lines would come and go.
-    var source = image
-    let shrink = max(Float(h) / Float(height), Float(w) / Float(width))
-    if shrink > 1 {
-        source = correlateSeparably(image, Filters.gaussianRow(deviation: shrink / 2))
+    let (down, across) = (
+        Float(image.shape[1]) / Float(height), Float(image.shape[2]) / Float(width)
+    )
+    let block = max(1, Int(min(down, across)))
+    var source = block > 1 ? blockMeans(image, block) : image
+    let left = max(down, across) / Float(block)
+    if left > 1 {
+        source = correlateSeparably(source, Filters.gaussianRow(deviation: left / 2))
     }
     return resampled(source, height: height, width: width, fill: nil) { x, y in
         (
-            (Float(x) + 0.5) * Float(w) / Float(width) - 0.5,
-            (Float(y) + 0.5) * Float(h) / Float(height) - 0.5
+            (Float(x) + 0.5) * across / Float(block) - 0.5,
+            (Float(y) + 0.5) * down / Float(block) - 0.5
         )
     }
+}
+
+/// The mean of every block of `size` × `size` pixels; of those that exist, at the right and lower edge.
+private func blockMeans(_ image: Tensor, _ size: Int) -> Tensor {
+    let (channels, h, w) = (image.shape[0], image.shape[1], image.shape[2])
+    let (rows, columns) = ((h + size - 1) / size, (w + size - 1) / size)
+    var result = Tensor(uninitialized: [channels, rows, columns])
+    image.withUnsafePointer { source in
+        result.withUnsafeMutablePointer { target in
+            parallelFor(channels * rows) { line in
+                let (channel, row) = line.quotientAndRemainder(dividingBy: rows)
+                let lines = row * size..<min((row + 1) * size, h)
+                for column in 0..<columns {
+                    let places = column * size..<min((column + 1) * size, w)
+                    var sum: Float = 0
+                    for y in lines {
+                        let start = source + (channel * h + y) * w
+                        for x in places { sum += start[x] }
+                    }
+                    target[line * columns + column] = sum / Float(lines.count * places.count)
+                }
+            }
+        }
+    }
+    return result
 }
 
 /// An image whose pixels are read at other places of an old one; `fill` beyond its border, or with
