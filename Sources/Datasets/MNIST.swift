@@ -33,12 +33,14 @@ public enum MNIST {
         if status.st_mode & S_IFMT != S_IFDIR {
             throw InputError("\(folder) is not a folder: --data takes the folder of the files.")
         }
-        func part(_ name: String) throws -> LabelledImages {
-            try images(
-                find("\(name)-images", "idx3-ubyte", in: folder),
-                labels: find("\(name)-labels", "idx1-ubyte", in: folder))
-        }
-        return (try part("train"), try part("t10k"))
+        return (try part("train", of: folder), try part("t10k", of: folder))
+    }
+
+    /// The images and labels of one part, `train` or `t10k`.
+    static func part(_ name: String, of folder: String) throws -> LabelledImages {
+        try images(
+            find("\(name)-images", "idx3-ubyte", in: folder),
+            labels: find("\(name)-labels", "idx1-ubyte", in: folder))
     }
 
     /// Some copies have a point where the original names have a hyphen.

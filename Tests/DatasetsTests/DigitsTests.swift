@@ -219,3 +219,25 @@ final class SplittingTests: XCTestCase {
         XCTAssertNotEqual(Array(batches), Array(next), "another epoch, another order")
     }
 }
+
+final class FashionMNISTTests: XCTestCase {
+    func testTheTestPartOfAFolderHasGarments() throws {
+        let images: [UInt8] =
+            [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]
+            + [UInt8](repeating: 51, count: 2 * 784)
+        let folder = try temporaryFolder([
+            "t10k-images-idx3-ubyte": images,
+            "t10k-labels-idx1-ubyte": [0, 0, 8, 1, 0, 0, 0, 2, 9, 0],
+        ])
+        let garments = try FashionMNIST.test(from: folder)
+        XCTAssertEqual(garments.images.shape, [2, 1, 28, 28])
+        XCTAssertEqual(garments.labels.map { garments.classNames[$0] }, ["ankle boot", "T-shirt"])
+        XCTAssertEqual(garments.images[1, 0, 27, 27], 0.2)
+    }
+
+    func testAFolderWithoutGarmentsIsRefused() {
+        assertRefused("/no/such/folder", "t10k-images") {
+            _ = try FashionMNIST.test(from: "/no/such/folder")
+        }
+    }
+}

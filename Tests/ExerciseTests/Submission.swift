@@ -174,6 +174,32 @@ enum Submission {
         { Exercises.earlyStop(costs: $0, patience: $1) }
     }
 
+    // Lesson 09
+    static var reconstructionError: ([Double], [Double]) -> Double {
+        { Exercises.reconstructionError($0, rebuilt: $1) }
+    }
+    static var encodeAndDecode: ([Double], Layer, Layer) -> (code: [Double], rebuilt: [Double]) {
+        { Exercises.encodeAndDecode($0, encoder: $1, decoder: $2) }
+    }
+    static var tiedDecode: ([Double], [[Double]], [Double]) -> [Double] {
+        { Exercises.tiedDecode($0, encoderWeights: $1, biases: $2) }
+    }
+    static var addNoise: ([Double], [Double], Double) -> [Double] {
+        { Exercises.addNoise($0, noise: $1, deviation: $2) }
+    }
+    static var nearestUpsampled: ([[Double]], Int) -> [[Double]] {
+        { Exercises.nearestUpsampled($0, factor: $1) }
+    }
+    static var transposedConvolution: ([[Double]], [[Double]], Int) -> [[Double]] {
+        { Exercises.transposedConvolution($0, kernel: $1, stride: $2) }
+    }
+    static var tiedGradient: ([Double], [[Double]]) -> [[Double]] {
+        { Exercises.tiedGradient($0, weights: $1) }
+    }
+    static var areaUnderROC: ([Double], [Double]) -> Double {
+        { Exercises.areaUnderROC(known: $0, strangers: $1) }
+    }
+
     // Lesson 10
     static var denseParameters: (Int, Int) -> Int {
         { Exercises.denseParameters(inputs: $0, outputs: $1) }

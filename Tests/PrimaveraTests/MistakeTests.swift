@@ -172,4 +172,23 @@ final class MistakeTests: XCTestCase {
     func testWhatIsRightSaysNothing() {
         XCTAssertNil(sentence(of: { _ = Tensor.zeros([2, 3]) + Tensor.zeros([3]) }))
     }
+
+    func testStatisticsSayWhatTheyNeed() {
+        assert(
+            { _ = PrincipalComponents(of: Tensor.zeros([5, 3]), count: 4) }, says: "[5, 3]", "4")
+        assert(
+            { _ = PrincipalComponents(of: Tensor.zeros([1, 3]), count: 1) }, says: "at least two")
+        assert(
+            {
+                let pca = PrincipalComponents(of: Tensor([[1, 2], [3, 4]]), count: 1)
+                _ = pca.encode(Tensor.zeros([2, 3]))
+            }, says: "[N, 2]", "[2, 3]")
+        assert(
+            { _ = ROCCurve(scores: [1, 2], isPositive: [true]) }, says: "2 scores", "1 examples")
+        assert(
+            { _ = ROCCurve(scores: [1, 2], isPositive: [true, true]) }, says: "2 positives",
+            "0 others")
+        assert(
+            { _ = ROCCurve(scores: [1, .nan], isPositive: [true, false]) }, says: "example 1")
+    }
 }

@@ -39,6 +39,7 @@ extension Sequential {
     }
 
     private func row(_ name: String, _ shape: String, _ count: String) -> String {
-        name.rightPadded(to: 29) + shape.rightPadded(to: 26) + count + "\n"
+        // A long name pushes the shape aside, not into itself.
+        (name.rightPadded(to: max(29, name.count + 1)) + shape).rightPadded(to: 55) + count + "\n"
     }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import XCTest
+
+/// The numbers that lesson 09 promises: worked ones, NumPy's, and bounds for what is learned.
+final class Lesson09Tests: XCTestCase {
+    func testAutoencoder() throws {
+        let r = try Program("lesson09").results()
+        func number(_ name: String) throws -> Double {
+            try XCTUnwrap(r[name], "The lesson claims no \(name).")
+        }
+        // By hand: keep x, (1 + 4 + 4 + 1) / 8; keep the mean, ¼ for every point. PCA: (1, 1) / √2.
+        XCTAssertEqual(try number("hand.keep.x"), 1.25)
+        XCTAssertEqual(try number("hand.mean"), 0.25)
+        XCTAssertEqual(try number("hand.pca"), 0.25, accuracy: 1e-6)
+        XCTAssertEqual(try number("hand.direction"), 0.707_107, accuracy: 1e-6)
+        XCTAssertEqual(try number("hand.learned"), 0.25, accuracy: 1e-3)
+        // Twice 2 × 2 times 1 + 2 + 3 + 4; and in the middle all four kernels of ones overlap.
+        XCTAssertEqual(try number("upsampled.sum"), 40)
+        XCTAssertEqual(try number("transposed.rows"), 5)
+        XCTAssertEqual(try number("transposed.centre"), 10)
+        // numpy.linalg.svd of the training digits, measured on the test digits.
+        XCTAssertEqual(try number("pca.2.error"), 0.055_664, accuracy: 1e-5)
+        XCTAssertEqual(try number("pca.32.error"), 0.017_303, accuracy: 1e-5)
+        // 784 · 256 + 256 + 256 · 32 + 32 and back; the convolutional one layer by layer.
+        XCTAssertEqual(try number("dense.parameters"), 419_120)
+        XCTAssertEqual(
+            try number("convolutional.parameters"),
+            80 + 1_168 + (784 * 32 + 32) + (32 * 784 + 784) + 1_160 + 129)
+
+        XCTAssertLessThanOrEqual(try number("dense.2.ratio"), 0.78)
+        XCTAssertLessThanOrEqual(try number("dense.32.ratio"), 0.8)
+        XCTAssertLessThanOrEqual(try number("convolutional.32.ratio"), 0.8)
+        XCTAssertGreaterThanOrEqual(try number("plane.neighbours"), 0.4)
+        XCTAssertGreaterThanOrEqual(try number("noise.removed"), 0.6)
+        XCTAssertGreaterThanOrEqual(try number("anomaly.photographs.area"), 0.95)
+        if let area = r["anomaly.garments.area"] { XCTAssertGreaterThanOrEqual(area, 0.95) }
+        XCTAssertGreaterThan(try number("moved.error"), 2 * number("dense.32.error"))
+        XCTAssertGreaterThan(try number("nearest.to.random"), number("nearest.to.rebuilt"))
+    }
+
+    func testAutoencodersAreTheSameOnAnyNumberOfThreads() throws {
+        let alone = try Program("lesson09").results("--quick", "--seed", "5", "--threads", "1")
+        let many = try Program("lesson09").results("--quick", "--seed", "5", "--threads", "3")
+        XCTAssertEqual(alone, many)
+    }
+
+    func testGarmentsThatAreNotThereAreNamed() throws {
+        let out = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: out) }
+        let outcome = try Program("lesson09").run(
+            ["--garments", "/no/such/folder", "--out", out])
+        XCTAssertEqual(outcome.status, 2)
+        XCTAssert(outcome.errors.contains("/no/such/folder"), outcome.errors)
+    }
+}
