@@ -12,17 +12,19 @@ func noisy(_ images: Tensor, deviation: Float, using random: inout Random) -> Te
 /// An autoencoder that gets noisy digits and has to give back the clean ones.
 ///
 /// Vincent, Larochelle, Bengio and Manzagol 2008.
-func denoise(_ lesson: Lesson, _ train: LabelledImages, _ test: LabelledImages) throws {
+func denoise(
+    _ lesson: Lesson, _ trainings: Trainings, _ train: LabelledImages, _ test: LabelledImages
+) throws {
     let deviation: Float = 0.5
     lesson.say(
         """
-        *Denoising.* The same kind of network, but noise (deviation \(Double(deviation).fixed(1))) is
+        *Denoising.* Dense layers 784 → 256 → 64 and back, but noise (deviation \(Double(deviation).fixed(1))) is
         added to every image on its way in, new each time, and the target is the clean image. Copying no
         longer helps: it has to know what digits look like (Vincent and others 2008).
         """)
     let autoencoder = Autoencoder.dense([784, 256, 64], using: &lesson.random)
     let plan = Plan(lesson, examples: train.count, epochs: 10)
-    _ = try teach(lesson, autoencoder, "denoiser", train.flattened, plan) {
+    _ = try trainings.teach(autoencoder, "denoiser", train.flattened, plan) {
         noisy($0, deviation: deviation, using: &$1)
     }
     let clean = test.flattened
@@ -36,8 +38,8 @@ func denoise(_ lesson: Lesson, _ train: LabelledImages, _ test: LabelledImages) 
         [("clean", rows(clean)), ("noisy", rows(dirty)), ("rebuilt", rows(cleaned))],
         caption: "Digits that were never seen; as the network got them; as it gave them back.")
     showPair(
-        lesson, "One of them", ("noisy", rows(dirty).slice(2..<3)),
-        ("rebuilt", rows(cleaned).slice(2..<3)), caption: "What went in, and what came out.")
+        lesson, "One of them", ("noisy", rows(dirty).slice(3..<4)),
+        ("rebuilt", rows(cleaned).slice(3..<4)), caption: "What went in, and what came out.")
     lesson.say(
         """
         The noisy digits are \(before.fixed(4)) away from the clean ones, the rebuilt ones

@@ -8,15 +8,17 @@ func showPlane(_ lesson: Lesson, _ autoencoder: Autoencoder, _ digits: LabelledI
     let shown = digits[0..<min(1_500, digits.count)]
     let codes = autoencoder.encoder.predict(shown.flattened)
     let (x, y) = (column(codes, 0), column(codes, 1))
+    // The plane where most digits are; far out are few, and beyond them the decoder guesses.
+    let (width, height) = (middle(x), middle(y))
     lesson.show(
         LabelledPoints(
             title: "Digits as two numbers each", x: x, y: y, labels: shown.labels,
-            classNames: shown.classNames, xLabel: "first number", yLabel: "second number"),
+            classNames: shown.classNames, xLabel: "first number", yLabel: "second number",
+            xRange: width, yRange: height),
         caption:
             "Each digit that was never seen, at the place of its code. The network was not told "
             + "which digit is which.")
-    // The plane where most digits are; beyond it the decoder has learned nothing.
-    let (across, down) = (evenly(x, count: 14), evenly(y, count: 14).reversed())
+    let (across, down) = (evenly(width, count: 14), evenly(height, count: 14).reversed())
     let places = down.flatMap { y in across.map { [Float($0), Float(y)] } }
     lesson.show(
         ImageGrid(
@@ -24,7 +26,8 @@ func showPlane(_ lesson: Lesson, _ autoencoder: Autoencoder, _ digits: LabelledI
             images: autoencoder.decoder.predict(Tensor(places)).reshaped([-1, 1, 28, 28]),
             columns: 14),
         caption:
-            "What the decoder draws at 14 × 14 places of the plane: one digit becomes another.",
+            "What the decoder draws at 14 × 14 places of the plane: one digit becomes another. "
+            + "Where no digits are above, it was never told what to draw.",
         inTerminal: false)
     let nearest = agreeingNeighbours(codes, shown.labels)
     lesson.say(
@@ -40,12 +43,17 @@ func column(_ rows: Tensor, _ index: Int) -> [Double] {
     (0..<rows.shape[0]).map { Double(rows[$0, index]) }
 }
 
-/// Places from where 3 % of the numbers are smaller to where 3 % are larger.
-private func evenly(_ numbers: [Double], count: Int) -> [Double] {
+/// From where 3 % of the numbers are smaller to where 3 % are larger.
+private func middle(_ numbers: [Double]) -> ClosedRange<Double> {
     let sorted = numbers.sorted()
-    let low = sorted[sorted.count * 3 / 100]
-    let high = sorted[sorted.count - 1 - sorted.count * 3 / 100]
-    return (0..<count).map { low + (high - low) * Double($0) / Double(count - 1) }
+    return sorted[sorted.count * 3 / 100]...sorted[sorted.count - 1 - sorted.count * 3 / 100]
+}
+
+private func evenly(_ range: ClosedRange<Double>, count: Int) -> [Double] {
+    (0..<count).map { i in
+        let part = Double(i) / Double(count - 1)
+        return range.lowerBound + (range.upperBound - range.lowerBound) * part
+    }
 }
 
 /// The part of the points whose nearest other point has the same label.

@@ -21,6 +21,7 @@ runLesson(
     let (train, test) = try lesson.options.data.map { try MNIST.read(from: $0) } ?? MNIST.embedded()
     let folder = lesson.options.extra["garments"] ?? FashionMNIST.installedFolder
     var strangers = try folder.map { [try Strangers.garments(in: $0, count: 1_000)] } ?? []
+    let trainings = Trainings(lesson)
     let (known, unseen) = (train.flattened, test.flattened)
 
     lesson.section("Why")
@@ -48,6 +49,11 @@ runLesson(
             name, "\(numbers)", error.fixed(4), pca.fixed(4),
             (100 * error / pca).fixed(1) + " %",
         ])
+        lesson.say(
+            """
+            Unseen digits come back with an error of \(error.fixed(4)), through PCA with as many numbers
+            \(pca.fixed(4)).
+            """)
         lesson.claim("\(name).\(numbers).error", error)
         lesson.claim("\(name).\(numbers).ratio", error / pca)
     }
@@ -63,13 +69,13 @@ runLesson(
     lesson.say("*Two numbers.* Dense layers 784 → 256 → 128 → 64 → 2 and back:")
     let plane = Autoencoder.dense([784, 256, 128, 64, 2], using: &lesson.random)
     let plan = Plan(lesson, examples: train.count, epochs: 20)
-    let planeLosses = try teach(lesson, plane, "plane", known, plan)
+    let planeLosses = try trainings.teach(plane, "plane", known, plan)
     note("dense", 2, plane.rebuilt(unseen), pca: linear2.error)
     showPlane(lesson, plane, test)
 
     lesson.say("*Thirty-two numbers.* 784 → 256 → 32 → 256 → 784:")
     let wide = Autoencoder.dense([784, 256, 32], using: &lesson.random)
-    let wideLosses = try teach(lesson, wide, "wide", known, plan)
+    let wideLosses = try trainings.teach(wide, "wide", known, plan)
     note("dense", 32, wide.rebuilt(unseen), pca: linear32.error)
 
     enlargeByHand(lesson)
@@ -81,12 +87,12 @@ runLesson(
         """)
     lesson.code(convolutional.decoder.summary())
     let short = Plan(lesson, examples: train.count, epochs: 10, learningRate: 0.004)
-    let losses = try teach(lesson, convolutional, "convolutional", known, short)
+    let losses = try trainings.teach(convolutional, "convolutional", known, short)
     note("convolutional", 32, convolutional.rebuilt(unseen), pca: linear32.error)
     lesson.claim("convolutional.parameters", Double(convolutional.network.parameterCount))
     lesson.claim("dense.parameters", Double(wide.network.parameterCount))
 
-    lesson.say("Against PCA with as many numbers:")
+    lesson.say("All of them, against PCA with as many numbers:")
     lesson.table(["autoencoder", "numbers", "its error", "PCA's error", "of PCA's"], table)
     showLosses(
         lesson,
@@ -106,11 +112,12 @@ runLesson(
         ("rebuilt", rows(convolutional.rebuilt(unseen)).slice(5..<6)),
         caption: "An unseen digit and its reconstruction by the convolutional autoencoder.")
 
-    try denoise(lesson, train, test)
+    try denoise(lesson, trainings, train, test)
     strangers.append(try Strangers.photographs(count: 1_000, using: &lesson.random))
     findAnomalies(lesson, wide, test, strangers)
 
     lesson.section("Where it breaks")
     showLimits(lesson, wide, train, test)
+    trainings.finish()
     lesson.yourTurn()
 }

@@ -290,6 +290,15 @@ final class LabelledPointsTests: XCTestCase {
         assertNarrow(points)
     }
 
+    func testPointsBeyondTheRangesAreLeftOut() {
+        let some = LabelledPoints(
+            title: "t", x: [0, 5, 1], y: [0, 0, -9], labels: [0, 1, 2],
+            classNames: ["a", "b", "c"],
+            xRange: -1...2, yRange: -1...1)
+        XCTAssert(some.alternativeText.contains("1 points"), some.alternativeText)
+        assertNarrow(some)
+    }
+
     func testNoPointsAtAll() {
         let none = LabelledPoints(title: "none", x: [], y: [], labels: [], classNames: ["a"])
         XCTAssertNil(problemInMarkup(none.svg()))

@@ -9,7 +9,8 @@ import Primavera
 /// LabelledPoints(
 ///     title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7], classNames: ["0", …, "9"])
 /// ```
-/// Points that are not finite are left out. Names should be short: one or two characters.
+/// Points that are not finite, or beyond the given ranges, are left out. Without ranges, the axes fit
+/// the points. Names should be short: one or two characters.
 public struct LabelledPoints: Figure {
     public let title: String
     public let xLabel: String
@@ -24,7 +25,8 @@ public struct LabelledPoints: Figure {
     /// - Fails: with a sentence when the counts differ or a label is no class
     public init(
         title: String, x: [Double], y: [Double], labels: [Int], classNames: [String],
-        xLabel: String = "", yLabel: String = ""
+        xLabel: String = "", yLabel: String = "", xRange: ClosedRange<Double>? = nil,
+        yRange: ClosedRange<Double>? = nil
     ) {
         if x.count != y.count || x.count != labels.count {
             fatalError(
@@ -38,10 +40,13 @@ public struct LabelledPoints: Figure {
         self.xLabel = xLabel
         self.yLabel = yLabel
         self.classNames = classNames
-        points = zip(zip(x, y), labels).map { ($0.0, $0.1, $1) }
+        let all = zip(zip(x, y), labels).map { (x: $0.0, y: $0.1, label: $1) }
             .filter { $0.x.isFinite && $0.y.isFinite }
-        xRange = paddedRange(points.map(\.x), padding: 0.03)
-        yRange = paddedRange(points.map(\.y), padding: 0.03)
+        let across = paddedRange(xRange.map { [$0.lowerBound, $0.upperBound] } ?? all.map(\.x))
+        let up = paddedRange(yRange.map { [$0.lowerBound, $0.upperBound] } ?? all.map(\.y))
+        points = all.filter { across.contains($0.x) && up.contains($0.y) }
+        self.xRange = across
+        self.yRange = up
     }
 
     private static let extra: [Paint] = [.rgb(190, 40, 70), .rgb(125, 90, 200)]
