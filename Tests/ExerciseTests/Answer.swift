@@ -58,15 +58,37 @@ struct Answer {
             let place = shape.isEmpty ? "" : " at index \(position(index))"
             if own.isNaN { return "it is not a number (NaN)\(place)" }
             let difference = abs(own - expected)
-            if !(difference <= tolerance * max(1, abs(expected))) {
-                return shape.isEmpty
-                    ? "it is \(text)"
-                    : "\(place.dropFirst()) it has \(own.significant(6)) instead of "
-                        + expected.significant(6)
-            }
+            // Infinite numbers are right where they are equal.
+            let allowed = expected.isFinite ? tolerance * max(1, abs(expected)) : 0
+            if own == expected || difference <= allowed { continue }
+            if own.isInfinite { return "it is \(own < 0 ? "minus " : "")infinite\(place)" }
+            if shape.isEmpty { return "it is \(text)" }
+            let whole = numbers.count == 1 || numbers.count > 24 ? "" : "it is \(text): "
+            return "\(whole)\(place.dropFirst()) it has \(own.significant(6)) instead of "
+                + expected.significant(6)
         }
         return nil
     }
+
+    /// Whether this is the answer that a known mistake leads to; NaN fits NaN.
+    func fits(_ other: Answer, tolerance: Double) -> Bool {
+        if isRagged || shape != other.shape { return false }
+        return zip(numbers, other.numbers).allSatisfy { own, known in
+            own.isNaN && known.isNaN || own == known
+                || abs(own - known) <= tolerance * max(1, abs(known)) && known.isFinite
+        }
+    }
+
+    /// Rows for columns; `nil` where there are not both.
+    var transposed: Answer? {
+        guard shape.count == 2, !isRagged, shape[0] > 0, shape[1] > 0 else { return nil }
+        let (rows, columns) = (shape[0], shape[1])
+        return Answer(
+            [columns, rows],
+            (0..<rows * columns).map { numbers[$0 % rows * columns + $0 / rows] })
+    }
+
+    func map(_ change: (Double) -> Double) -> Answer { Answer(shape, numbers.map(change)) }
 
     private func position(_ index: Int) -> String {
         shape.count == 2 ? "[\(index / shape[1])][\(index % shape[1])]" : "\(index)"

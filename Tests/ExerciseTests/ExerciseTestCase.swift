@@ -27,19 +27,20 @@ class ExerciseTestCase: XCTestCase {
             return
         }
         TodoLog.clear()
+        let name = "Exercise \(id), \(entry.title)"
         do {
-            let judge = Judge()
-            try body(judge)
+            let judge = Judge(name)
+            try CallInProgress.watch(name) { try body(judge) }
             XCTAssert(judge.count > 0, "Exercise \(id) checks nothing.", file: file, line: line)
             Scoreboard.note(id, .passed)
         } catch is NotStarted {
             Scoreboard.note(id, .notStarted)
             throw XCTSkip(
-                "Exercise \(id), \(entry.title): not started. Open \(lesson.exerciseFile) and "
+                "\(name): not started. Open \(lesson.exerciseFile) and "
                     + "replace its todo().")
         } catch let wrong as Wrong {
             Scoreboard.note(id, .wrong)
-            XCTFail("Exercise \(id), \(entry.title): \(wrong.sentence)", file: file, line: line)
+            XCTFail("\(name): \(wrong.sentence)", file: file, line: line)
         }
     }
 }
@@ -66,6 +67,15 @@ struct KnownMistake {
 /// Compares answers, and ends an exercise at the first one that is wrong.
 final class Judge {
     private(set) var count = 0
+    private let exercise: String
+    /// The first call of the exercise with its right answer: the example, which some return always.
+    private var example: (call: String, right: Answer)?
+
+    /// - Parameter exercise: its name, for the case that the student's code crashes
+    init(_ exercise: String) {
+        self.exercise = exercise
+        CallInProgress.note(exercise, nil)
+    }
 
     /// - Parameters:
     ///   - call: what was asked, as the student would write it
@@ -77,19 +87,31 @@ final class Judge {
         _ call: String, _ answer: @autoclosure () -> Answer, _ right: Answer,
         tolerance: Double = 1e-9, mistakes: [KnownMistake] = []
     ) throws {
+        CallInProgress.note(exercise, call)
         let answer = answer()
+        CallInProgress.note(exercise, nil)
         if TodoLog.clear() { throw NotStarted() }
         count += 1
         guard let problem = answer.problem(comparedWith: right, tolerance: tolerance) else {
+            if example == nil { example = (call, right) }
             return
         }
         // Named only where the mistake leads elsewhere than the right answer does.
-        let known = mistakes.first {
-            answer.problem(comparedWith: $0.answer, tolerance: tolerance) == nil
-        }
+        let known = mistakes.first { answer.fits($0.answer, tolerance: tolerance) }
+        let name =
+            known?.name ?? answer.resemblance(to: right, tolerance: tolerance)
+            ?? sentence(forExample: answer, tolerance)
         throw Wrong(
             sentence: "\(call) should be \(right.text), but \(problem)."
-                + (known.map { " \($0.name)" } ?? ""))
+                + (name.map { " \($0)" } ?? ""))
+    }
+
+    /// For a function that gives the example's answer to every question. 0 and 1 may be chance.
+    private func sentence(forExample answer: Answer, _ tolerance: Double) -> String? {
+        guard let example, !answer.numbers.allSatisfy({ $0 == 0 || $0 == 1 }),
+            answer.problem(comparedWith: example.right, tolerance: tolerance) == nil
+        else { return nil }
+        return "That is the answer to \(example.call)."
     }
 
     /// For what is not compared with one right answer.

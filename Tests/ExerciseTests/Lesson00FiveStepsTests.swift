@@ -21,7 +21,12 @@ final class Lesson00FiveStepsTests: ExerciseTestCase {
                 for size in sizes { right.append(slope * size + intercept) }
                 try judge.expect(
                     "predictPrices(slope: \(slope), intercept: \(intercept), sizes: \(sizes))",
-                    Answer(Submission.predictPrices(slope, intercept, sizes)), Answer(right))
+                    Answer(Submission.predictPrices(slope, intercept, sizes)), Answer(right),
+                    mistakes: [
+                        KnownMistake(
+                            Answer(sizes.map { $0 + intercept }),
+                            "This is the answer for the slope 1.")
+                    ])
             }
         }
     }
@@ -32,11 +37,20 @@ final class Lesson00FiveStepsTests: ExerciseTestCase {
                 "meanSquaredError([70, 90], targets: [71, 87])",
                 Answer(Submission.meanSquaredError([70, 90], [71, 87])), Answer(5),
                 mistakes: [
-                    KnownMistake(Answer(10), "This is the sum: divide it by how many there are."),
+                    KnownMistake(
+                        Answer(10),
+                        "This is the sum: divide it by how many there are, by n and not by n − 1."),
                     KnownMistake(Answer(2), "This is the mean of the sizes of the errors."),
                     KnownMistake(Answer(2.5), "This is half of it: divide by n, not by 2 n."),
                     KnownMistake(Answer(1), "Here errors of different sign cancel: square each."),
                     KnownMistake(Answer(5.0.squareRoot()), "The root is not asked for."),
+                ])
+            try judge.expect(
+                "meanSquaredError([1, 2, 3], targets: [1, 2, 6])",
+                Answer(Submission.meanSquaredError([1, 2, 3], [1, 2, 6])), Answer(3),
+                mistakes: [
+                    KnownMistake(Answer(4.5), "Divide by n: there are three, not two."),
+                    KnownMistake(Answer(9), "This is the sum: divide it by how many there are."),
                 ])
             // The houses of the lecture and the line of its slide.
             let sizes = [42.45, 54.25, 32.5, 62.3, 28.4, 45.69, 58.2]
@@ -72,9 +86,21 @@ final class Lesson00FiveStepsTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([0.7, 0.3]), "The 2 of the derivative of a square is missing."),
                     KnownMistake(
-                        Answer([1.4, 0.32]),
+                        Answer([1.4, 0.04]),
                         "The intercept's gradient was taken after the step of the slope."),
                     KnownMistake(Answer([0.6, 0.6]), "The slope's gradient needs the size."),
+                    KnownMistake(Answer([14, 6]), "The learning rate is missing."),
+                    KnownMistake(
+                        Answer([-14, -6]),
+                        "These are the gradients: take rate times each from its parameter."),
+                ])
+            try judge.expect(
+                "gradientStep(slope: 0, intercept: 10, sizes: [1, 3], prices: [2, 4], rate: 0.1)",
+                answer(Submission.gradientStep(0, 10, [1, 3], [2, 4], 0.1)), Answer([-2.6, 8.6]),
+                mistakes: [
+                    KnownMistake(Answer([1.4, 10.6]), "The error needs the intercept too."),
+                    KnownMistake(
+                        Answer([-2.6, -1.4]), "The step begins at the old intercept, not at 0."),
                 ])
             var inputs = Inputs(seed: 3)
             for n in 1...6 {
@@ -104,7 +130,19 @@ final class Lesson00FiveStepsTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer([[1, 0], [1, 1]]),
-                        "Rows and columns are exchanged: the row is the truth.")
+                        "Rows and columns are exchanged: the row is the truth."),
+                    KnownMistake(
+                        Answer([[0, 1], [0, 0]]),
+                        "The right answers are missing: they stand on the diagonal."),
+                ])
+            try judge.expect(
+                "confusionMatrix(truth: [0, 0, 1], answers: [1, 1, 1], classes: 2)",
+                Answer(Submission.confusionMatrix([0, 0, 1], [1, 1, 1], 2)),
+                Answer([[0, 2], [0, 1]]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([[0, 1], [0, 1]]),
+                        "This says whether it happened, not how often: add 1 each time.")
                 ])
             try judge.expect(
                 "confusionMatrix(truth: [2], answers: [0], classes: 4)",
@@ -149,6 +187,16 @@ final class Lesson00FiveStepsTests: ExerciseTestCase {
                 "precisionAndRecall(confusion: [[3, 2], [0, 0]], label: 1), a class that never "
                     + "occurs,", answer(Submission.precisionAndRecall([[3, 2], [0, 0]], 1)),
                 Answer([0, 0]))
+            try judge.expect(
+                "precisionAndRecall(confusion: [[1, 2, 3], [4, 5, 6], [7, 8, 9]], label: 1)",
+                answer(
+                    Submission.precisionAndRecall([[1, 2, 3], [4, 5, 6], [7, 8, 9]], 1)),
+                Answer([5.0 / 15, 5.0 / 15]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([5.0 / 7, 5.0 / 9]),
+                        "There are more classes than two: add up the whole column and row.")
+                ])
             var inputs = Inputs(seed: 5)
             for classes in 2...5 {
                 let counts = (0..<classes).map { _ in inputs.integers(classes, below: 9) }

@@ -16,7 +16,10 @@ final class Lesson02MLPTests: ExerciseTestCase {
         try exercise("2.1") { judge in
             try judge.expect(
                 "sigmoid(0)", Answer(Submission.sigmoid(0)), Answer(0.5),
-                mistakes: [KnownMistake(Answer(0), "This is 0 at 0: tanh, perhaps.")])
+                mistakes: [
+                    KnownMistake(Answer(0), "This is 0 at 0: tanh, perhaps."),
+                    KnownMistake(Answer(1), "The 1 in the denominator is missing."),
+                ])
             try judge.expect(
                 "sigmoid(-1.9)", Answer(Submission.sigmoid(-1.9)), Answer(Reference.sigmoid(-1.9)),
                 mistakes: [
@@ -25,7 +28,12 @@ final class Lesson02MLPTests: ExerciseTestCase {
                 ])
             for x in [-1000, -30, -3.1, 0.4, 2, 40, 1000] {
                 try judge.expect(
-                    "sigmoid(\(x))", Answer(Submission.sigmoid(x)), Answer(Reference.sigmoid(x)))
+                    "sigmoid(\(x))", Answer(Submission.sigmoid(x)), Answer(Reference.sigmoid(x)),
+                    mistakes: [
+                        KnownMistake(
+                            Answer(Double.nan),
+                            "eˣ / (1 + eˣ) is infinite by infinite for large x: use e⁻ˣ.")
+                    ])
             }
         }
     }
@@ -38,7 +46,10 @@ final class Lesson02MLPTests: ExerciseTestCase {
                 tolerance: 5e-5,
                 mistakes: [
                     KnownMistake(
-                        Answer([-1.9, 3.1, -0.4]), "These are the sums: sigmoid is missing.")
+                        Answer([-1.9, 3.1, -0.4]), "These are the sums: sigmoid is missing."),
+                    KnownMistake(
+                        Answer([2, 0.2, -2.6].map(Reference.sigmoid)),
+                        "The weights were read down a column: those of unit j are row j."),
                 ])
             var inputs = Inputs(seed: 2)
             for n in 1...6 {
@@ -52,7 +63,17 @@ final class Lesson02MLPTests: ExerciseTestCase {
                         KnownMistake(
                             Answer(Reference.sums(x, w, b.map { _ in 0 }).map(Reference.sigmoid)),
                             "This is the answer without the biases."),
-                        KnownMistake(Answer(Reference.sums(x, w, b)), "Sigmoid is missing."),
+                        KnownMistake(
+                            Answer(Reference.sums(x, w, b)),
+                            "These are the sums: sigmoid is missing."),
+                        KnownMistake(
+                            Answer(Reference.sums(x, w, b.map { -$0 }).map(Reference.sigmoid)),
+                            "The bias is added, not taken away."),
+                        KnownMistake(
+                            Answer(
+                                zip(Reference.sums(x, w, b.map { _ in 0 }), b).map {
+                                    Reference.sigmoid($0) + $1
+                                }), "The bias belongs to the sum, before sigmoid."),
                     ])
             }
         }
@@ -67,7 +88,15 @@ final class Lesson02MLPTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer([0.1301, 0.9569, 0.4013]),
-                        "These are the outputs of the first layer.")
+                        "These are the outputs of the first layer."),
+                    KnownMistake(
+                        Answer(
+                            Reference.sums(x, output.weights, output.biases)
+                                .map(Reference.sigmoid)),
+                        "The second layer saw the inputs, not the outputs of the first."),
+                    KnownMistake(
+                        Answer([-0.63737, 1.75952]),
+                        "These are the sums of the last layer: sigmoid is missing there."),
                 ])
             try judge.expect(
                 "forwardPass([1, 2], layers: [])", Answer(Submission.forwardPass([1, 2], [])),
@@ -110,7 +139,17 @@ final class Lesson02MLPTests: ExerciseTestCase {
                 try judge.expect(
                     "the output of your network for \(Int(a)) and \(Int(b)) (its hidden units say "
                         + "\(h.map { Int($0) }))", Answer(fires(output, h[0], h[1])),
-                    Answer(a == b ? 0 : 1))
+                    Answer(a == b ? 0 : 1),
+                    mistakes: [
+                        KnownMistake(
+                            Answer(a == b ? 1 : 0),
+                            a + b == 0
+                                ? "Nothing in must give nothing out: this is the opposite of XOR, "
+                                    + "perhaps."
+                                : a + b == 1
+                                    ? "One of both must be enough: this is AND, perhaps."
+                                    : "Both together must be silent: this is OR, perhaps.")
+                    ])
             }
         }
     }
@@ -126,18 +165,37 @@ final class Lesson02MLPTests: ExerciseTestCase {
                         "These are the powers: divide by their sum."),
                     KnownMistake(
                         Answer([0.6452, 0.3226, 0.0323]), "The powers of e are missing."),
+                    KnownMistake(
+                        Answer([1, 0.3679, 0.1496]), "Divide by the sum, not by the largest."),
+                    KnownMistake(
+                        Answer([-0.4170, -1.4170, -2.3170]),
+                        "These are the logarithms of the probabilities."),
                 ])
             try judge.require(
                 Submission.softmax([1000, 1000]).allSatisfy { $0.isFinite },
                 "softmax([1000, 1000]) is \(Submission.softmax([1000, 1000])): e¹⁰⁰⁰ overflowed. "
                     + "Subtract the maximum first.")
+            try judge.expect(
+                "softmax([-2000, 2000])", Answer(Submission.softmax([-2000, 2000])),
+                Answer([0.0, 1]),
+                mistakes: [.nan, 0, 1].map {
+                    KnownMistake(
+                        Answer([$0, .nan]),
+                        "Subtract the largest: a power of a positive number can still overflow.")
+                })
             var inputs = Inputs(seed: 5)
             for n in 1...6 {
                 for shift in [0.0, 1000, -1000] {
                     let x = inputs.numbers(n).map { $0 + shift }
                     try judge.expect(
-                        "softmax(\(x))", Answer(Submission.softmax(x)), Answer(Reference.softmax(x))
-                    )
+                        "softmax(\(x))", Answer(Submission.softmax(x)),
+                        Answer(Reference.softmax(x)),
+                        mistakes: [
+                            KnownMistake(
+                                Answer(x.map { _ in 1 / Double(n) }),
+                                "Large numbers count alike here: subtract the largest, do not clip."
+                            )
+                        ])
                 }
             }
         }
@@ -151,11 +209,13 @@ final class Lesson02MLPTests: ExerciseTestCase {
                     KnownMistake(
                         Answer(0), "This is ReLU: below 0 a leaky one goes on, with the slope."),
                     KnownMistake(Answer(0.2), "The sign: slope · x is negative where x is."),
+                    KnownMistake(Answer(-0.02), "The slope is the one that is given."),
                 ])
             for x in [3.0, 0, -0.5, -7] {
                 try judge.expect(
                     "leakyReLU(\(x), slope: 0.02)", Answer(Submission.leakyReLU(x, 0.02)),
-                    Answer(x > 0 ? x : 0.02 * x))
+                    Answer(x > 0 ? x : 0.02 * x),
+                    mistakes: [KnownMistake(Answer(0.02 * x), "Where x is positive, it is x.")])
             }
             try judge.expect(
                 "elu(-2, alpha: 1)", Answer(Submission.elu(-2, 1)), Answer(exp(-2) - 1),
@@ -171,6 +231,8 @@ final class Lesson02MLPTests: ExerciseTestCase {
                     mistakes: [
                         KnownMistake(Answer(x > 0 ? x : exp(x) - 1), "The factor α is missing."),
                         KnownMistake(Answer(alpha * (exp(x) - 1)), "Where x is positive, it is x."),
+                        KnownMistake(
+                            Answer(alpha * exp(x) - 1), "α belongs to both: α (eˣ − 1)."),
                     ])
             }
         }

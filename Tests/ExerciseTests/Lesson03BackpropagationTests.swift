@@ -14,13 +14,18 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer(Reference.sigmoid(0.5) * (1 - Reference.sigmoid(0.5))),
-                        "The argument is the output already: no sigmoid of it again.")
+                        "The argument is the output already: no sigmoid of it again."),
+                    KnownMistake(Answer(0.5), "One of the factors o and 1 − o is missing."),
+                    KnownMistake(Answer(0.75), "This is the slope of tanh, 1 − o²."),
                 ])
             for o in [0, 0.13, 0.35, 0.96, 1] {
                 try judge.expect(
                     "sigmoidSlope(output: \(o))", Answer(Submission.sigmoidSlope(o)),
                     Answer(o * (1 - o)),
-                    mistakes: [KnownMistake(Answer(1 - o), "The factor o is missing.")])
+                    mistakes: [
+                        KnownMistake(Answer(1 - o), "The factor o is missing."),
+                        KnownMistake(Answer(o * o), "This is o · o."),
+                    ])
             }
         }
     }
@@ -35,6 +40,13 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(Answer(-right), "The sign: it is o − t."),
                     KnownMistake(Answer(-0.55), "This is the error alone: times o (1 − o)."),
                     KnownMistake(Answer(2 * right), "The ½ of the cost cancels the 2."),
+                    KnownMistake(
+                        Answer(-0.55 * 0.9 * 0.1),
+                        "The slope is taken at the output, not at the target."),
+                    KnownMistake(Answer(-0.55 * 0.35), "The factor 1 − o is missing."),
+                    KnownMistake(
+                        Answer(-0.55 * Reference.sigmoid(0.35) * (1 - Reference.sigmoid(0.35))),
+                        "The argument is the output already: no sigmoid of it again."),
                 ])
             var inputs = Inputs(seed: 2)
             for _ in 0..<8 {
@@ -52,7 +64,14 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                 "hiddenDeltas(outputs: [0.5, 0.5], weights: [[1, 2]], deltas: [0.4])",
                 Answer(Submission.hiddenDeltas([0.5, 0.5], [[1, 2]], [0.4])), Answer([0.1, 0.2]),
                 mistakes: [
-                    KnownMistake(Answer([0.4, 0.8]), "The slope h (1 − h) is missing.")
+                    KnownMistake(Answer([0.4, 0.8]), "The slope h (1 − h) is missing."),
+                    KnownMistake(
+                        Answer([0.2, 0.4]), "One of the factors h and 1 − h is missing."),
+                    KnownMistake(
+                        Answer([0.1, 0.1]),
+                        "The weights are missing: a delta comes back through its weight."),
+                    KnownMistake(
+                        Answer([0.25, 0.5]), "The deltas of the next layer are missing."),
                 ])
             var inputs = Inputs(seed: 3)
             for (j, k) in [(1, 1), (3, 2), (2, 3), (3, 3), (5, 4)] {
@@ -65,12 +84,20 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     right.append(blame * h[unit] * (1 - h[unit]))
                 }
                 var mistakes: [KnownMistake] = []
+                if k > 1 {
+                    mistakes = [
+                        KnownMistake(
+                            Answer(h.indices.map { w[0][$0] * d[0] * h[$0] * (1 - h[$0]) }),
+                            "The next layer has more units than the first one: add up what comes "
+                                + "from all.")
+                    ]
+                }
                 if j == k {
                     let turned = (0..<j).map { unit in
                         let alongRow = Reference.sums(d, [w[unit]], [0])[0]
                         return alongRow * h[unit] * (1 - h[unit])
                     }
-                    mistakes = [
+                    mistakes += [
                         KnownMistake(
                             Answer(turned),
                             "The weights were read along the row: those that lead away from unit j "
@@ -92,7 +119,13 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer([[3, -6], [5, -10]]),
-                        "Rows and columns are exchanged: a row for each δ.")
+                        "Rows and columns are exchanged: a row for each δ."),
+                    KnownMistake(
+                        Answer([[1.0, 1], [-2, -2]]), "The inputs are missing: δⱼ · xᵢ."),
+                    KnownMistake(
+                        Answer([[3.0, 5], [3, 5]]), "The deltas are missing: δⱼ · xᵢ."),
+                    KnownMistake(
+                        Answer([[4.0, 6], [1, 3]]), "δ and x were added: multiply them."),
                 ])
             var inputs = Inputs(seed: 4)
             for (j, i) in [(1, 1), (3, 2), (2, 5)] {
@@ -115,6 +148,11 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([[2, 1]]), "This is a step up: against the gradient is minus."),
                     KnownMistake(Answer([[-9, 12]]), "The learning rate is missing."),
+                    KnownMistake(
+                        Answer([[1, -1]]), "This is the step: take it away from the weights."),
+                    KnownMistake(
+                        Answer([[-99, 102]]), "The gradient is multiplied by the rate, not divided."
+                    ),
                 ])
             var inputs = Inputs(seed: 5)
             for (j, i) in [(1, 1), (3, 2), (2, 5)] {
@@ -141,6 +179,8 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([3, 2.00001]), "Coordinate 0 was not put back before coordinate 1."),
                     KnownMistake(Answer([-3, -2]), "The sign: right minus left."),
+                    KnownMistake(Answer([6e-5, 4e-5]), "Divide the difference by 2 h."),
+                    KnownMistake(Answer([5, 5]), "All coordinates moved at once: one at a time."),
                 ])
             // x² tells central differences (exact, for any h) from one-sided ones (off by h).
             try judge.expect(
@@ -172,6 +212,8 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                         "The minus sign is missing, as on a slide."),
                     KnownMistake(
                         Answer(-(log(0.5) + log(0.9))), "This is the sum: the mean is asked."),
+                    KnownMistake(
+                        Answer(-(log2(0.5) + log2(0.9)) / 2), "The logarithm is the natural one."),
                 ])
             try judge.expect(
                 "binaryCrossEntropy([0.2], targets: [0], epsilon: 1e-7)",
@@ -187,7 +229,8 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer(Double.infinity),
-                        "The logarithm of 0: keep p within ε … 1 − ε first.")
+                        "The logarithm of 0: keep p within ε … 1 − ε first."),
+                    KnownMistake(Answer(-log(1e-7)), "ε is the one that is given."),
                 ])
             try judge.expect(
                 "binaryCrossEntropy([0, 1], targets: [0, 1], epsilon: 1e-3), all right,",
@@ -217,6 +260,9 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(Answer([3, 3, -4]), "∂f/∂q is z, and ∂f/∂z is q."),
                     KnownMistake(Answer([1, 1, 3]), "The chain rule: ∂q/∂x is 1, times ∂f/∂q."),
                     KnownMistake(Answer([-4, -4, -12]), "∂f/∂z is q, not f."),
+                    KnownMistake(
+                        Answer([-2, -2, 3]),
+                        "A sum hands its whole gradient to both, not a half to each."),
                 ])
             var inputs = Inputs(seed: 8)
             for _ in 0..<6 {
@@ -228,7 +274,10 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     mistakes: [
                         KnownMistake(
                             Answer([v[2], v[2], v[0] + v[1]]),
-                            "The gradient that arrives from behind is missing.")
+                            "The gradient that arrives from behind is missing."),
+                        KnownMistake(
+                            Answer([v[2] * v[3], v[2] * v[3], v[0] + v[1]]),
+                            "∂E/∂z needs the gradient from behind too."),
                     ])
             }
         }
@@ -244,6 +293,9 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(Answer([0.3410, -0.2424, -0.0986]), "The sign: p − y."),
                     KnownMistake(Answer([1, 1, 0.1]), "p is the softmax of the logits."),
                     KnownMistake(Answer([0.6590, 0.2424, 0.0986]), "This is p: y is missing."),
+                    KnownMistake(
+                        Answer([-1 / 0.6590, 0, 0]),
+                        "This is −y / p, the gradient with respect to p."),
                 ])
             var inputs = Inputs(seed: 9)
             for n in 1...6 {
@@ -255,7 +307,12 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     try judge.expect(
                         "crossEntropyGradient(logits: \(z), target: \(y))",
                         Answer(Submission.crossEntropyGradient(z, y)),
-                        Answer((0..<n).map { p[$0] - y[$0] }))
+                        Answer((0..<n).map { p[$0] - y[$0] }),
+                        mistakes: [
+                            KnownMistake(
+                                Answer(z.map { _ in .nan }),
+                                "e¹⁰⁰⁰ overflowed: subtract the maximum first.")
+                        ])
                 }
             }
         }

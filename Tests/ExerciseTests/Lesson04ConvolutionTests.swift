@@ -4,7 +4,7 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
     func testConvolutionOutputSize() throws {
         try exercise("4.1") { judge in
             for (w, k, p, s, right) in [
-                (227, 11, 0, 4, 55), (32, 5, 0, 1, 28), (28, 3, 1, 1, 28), (7, 3, 1, 2, 4),
+                (227, 11, 0, 4, 55), (32, 5, 0, 1, 28), (28, 5, 2, 1, 28), (7, 3, 1, 2, 4),
                 (8, 3, 0, 2, 3), (5, 5, 0, 3, 1), (10, 4, 3, 5, 3),
             ] {
                 try judge.expect(
@@ -18,6 +18,8 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                         KnownMistake(
                             Answer((w - k + 2 * p + s - 1) / s + 1), "The quotient is rounded down."
                         ),
+                        KnownMistake(
+                            Answer((w + 2 * p) / s + 1), "The kernel takes places away: W − K."),
                     ])
             }
         }
@@ -35,12 +37,25 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                     Answer(Submission.padded(row, 1, border)), Answer(right),
                     mistakes: [
                         KnownMistake(
-                            Answer([5, 5, 4, 2, 3, 7, 7]), "This is .extended."),
+                            Answer([5, 5, 4, 2, 3, 7, 7]),
+                            border == "cyclic"
+                                ? "This is .extended: the row begins again behind its end, and left "
+                                    + "of it stands its last number."
+                                : "This is .extended."),
                         KnownMistake(Answer([0, 5, 4, 2, 3, 7, 0]), "This is .zeros."),
                         KnownMistake(
                             Answer([5, 5, 4, 2, 3, 7, 7].reversed()), "The row is turned round."),
                         KnownMistake(
                             Answer([0, 5, 4, 2, 3, 7]), "The padding is on both sides."),
+                        KnownMistake(
+                            Answer([5, 4, 2, 3, 7, 0]), "The padding is on both sides."),
+                        KnownMistake(
+                            Answer([4, 5, 4, 2, 3, 7, 3]),
+                            "This is a mirror of the row: its own end is asked."),
+                        KnownMistake(
+                            Answer([5, 5, 4, 2, 3, 7, 7]), "This is .extended."),
+                        KnownMistake(
+                            Answer([7, 5, 4, 2, 3, 7, 5]), "This is .cyclic."),
                     ])
             }
             for (border, right) in [
@@ -88,6 +103,24 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
 
     func testConvolve() throws {
         try exercise("4.4") { judge in
+            // 4321 reads every digit of the kernel where it belongs.
+            try judge.expect(
+                "convolve([[1, 2], [3, 4]], kernel: [[1000, 100], [10, 1]])",
+                Answer(Submission.convolve([[1, 2], [3, 4]], [[1000, 100], [10, 1]])),
+                Answer([[4321.0]]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([[1234.0]]), "The kernel was not flipped: this is correlation."),
+                    KnownMistake(
+                        Answer([[3412.0]]),
+                        "The kernel was turned upside down, but not left to right."),
+                    KnownMistake(
+                        Answer([[2143.0]]),
+                        "The kernel was turned left to right, but not upside down."),
+                    KnownMistake(
+                        Answer([[1324.0]]),
+                        "Rows and columns of the kernel are exchanged: both are to be reversed."),
+                ])
             try judge.expect(
                 "convolve([[1, 2], [3, 4]], kernel: [[10, 1]])",
                 Answer(Submission.convolve([[1, 2], [3, 4]], [[10, 1]])), Answer([[21.0], [43]]),
@@ -140,6 +173,9 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                         Answer([[-23.0]]),
                         "The bias belongs to the output once, not to each channel."),
                     KnownMistake(Answer([[309.0]]), "This is the first channel alone."),
+                    KnownMistake(Answer([[961.0]]), "Each channel has a kernel of its own."),
+                    KnownMistake(
+                        Answer([[337.0]]), "The kernels were flipped: a layer correlates."),
                 ])
             try judge.expect(
                 "convolutionLayer([[[1, 2, 3]], [[4, 5, 6]]], kernels: [[[1]], [[10]]], bias: 100, "
@@ -149,6 +185,13 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                         [[[1, 2, 3]], [[4, 5, 6]]], [[[1]], [[10]]], 100, 2)),
                 Answer([[141.0, 163]]),
                 mistakes: [KnownMistake(Answer([[141.0, 152, 163]]), "The stride is missing.")])
+            try judge.expect(
+                "convolutionLayer([[[1], [2], [3]]], kernels: [[[10]]], bias: 0, stride: 2)",
+                Answer(Submission.convolutionLayer([[[1], [2], [3]]], [[[10]]], 0, 2)),
+                Answer([[10.0], [30]]),
+                mistakes: [
+                    KnownMistake(Answer([[10.0], [20], [30]]), "The stride counts for rows too.")
+                ])
             var inputs = Inputs(seed: 5)
             for (channels, size, k, stride) in [
                 (1, 5, 3, 2), (2, 7, 2, 3), (3, 6, 3, 1), (2, 5, 2, 2),
@@ -185,6 +228,15 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                     KnownMistake(Answer([[144.0]]), "The root is missing."),
                     KnownMistake(Answer([[0.0]]), "This is y alone: upright edges are x's."),
                     KnownMistake(Answer([[-12.0]]), "A magnitude is never negative."),
+                    KnownMistake(
+                        Answer([[9.0]]), "This is Prewitt's kernel: Sobel's has 2 in the middle."),
+                ])
+            try judge.expect(
+                "sobelMagnitude([[0, 0, 0], [0, 0, 0], [3, 3, 3]])",
+                Answer(Submission.sobelMagnitude([[0, 0, 0], [0, 0, 0], [3, 3, 3]])),
+                Answer([[12.0]]),
+                mistakes: [
+                    KnownMistake(Answer([[0.0]]), "This is |x| alone: y belongs to it.")
                 ])
             try judge.expect(
                 "sobelMagnitude([[1, 1, 1], [1, 1, 1], [1, 1, 1]]), an even image,",
@@ -219,6 +271,22 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(Answer([[2.0], [6]]), "This is the pass along the rows alone."),
                     KnownMistake(Answer([[3.0, 5]]), "This is the pass along the columns alone."),
+                    KnownMistake(
+                        Answer([[2.5]]),
+                        "Both passes were made on the image: the second one goes over what the "
+                            + "first one left."),
+                ])
+            try judge.expect(
+                "separableBlur([[1, 0], [0, 0]], row: [3, 1])",
+                Answer(Submission.separableBlur([[1, 0], [0, 0]], [3, 1])), Answer([[9.0]]),
+                mistakes: [
+                    KnownMistake(Answer([[1.0]]), "The numbers of row were turned round."),
+                    KnownMistake(
+                        Answer([[9.0 / 16]]),
+                        "Each number was divided by the sum of row: use them as they are."),
+                    KnownMistake(
+                        Answer([[3.0]]),
+                        "The second pass needs the numbers of row too, not 1."),
                 ])
             var inputs = Inputs(seed: 7)
             for (m, n, k) in [(3, 4, 1), (5, 4, 2), (6, 7, 3)] {
@@ -239,7 +307,14 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                 Answer(Submission.kernelGradient([[1, 2], [3, 4]], [[1], [10]])),
                 Answer([[31.0, 42]]),
                 mistakes: [
-                    KnownMistake(Answer([[13.0, 24]]), "The gradient was flipped: here it is not.")
+                    KnownMistake(
+                        Answer([[13.0, 24]]), "The gradient was flipped: here it is not."),
+                    KnownMistake(
+                        Answer([[42.0, 31]]),
+                        "The order of the places is reversed: k[0][0] met the top left of each "
+                            + "window."),
+                    KnownMistake(
+                        Answer([[4.0, 6]]), "The gradient of the outputs is missing."),
                 ])
             var inputs = Inputs(seed: 8)
             for (m, n, p, q) in [(3, 3, 2, 2), (5, 4, 3, 2), (6, 6, 4, 4)] {

@@ -3,21 +3,46 @@ import XCTest
 final class Lesson05PoolingTests: ExerciseTestCase {
     private let slide = [[0.1, 0.7], [-0.2, 0.6]]
 
+    /// Where windows that lie elsewhere lead: those that begin at (x, y), and those side by side.
+    private func misplaced(_ dense: [[Double]]?, _ sideBySide: [[Double]]?) -> [KnownMistake] {
+        var mistakes: [KnownMistake] = []
+        if let dense {
+            mistakes.append(
+                KnownMistake(
+                    Answer(dense),
+                    "The window of output (x, y) begins at (x · stride, y · stride)."))
+        }
+        if let sideBySide {
+            mistakes.append(
+                KnownMistake(
+                    Answer(sideBySide),
+                    "The windows are not side by side here: each begins a stride behind the one "
+                        + "before."))
+        }
+        return mistakes
+    }
+
+    private func replaced(_ answer: [[Double]]) -> KnownMistake {
+        KnownMistake(Answer(answer), "Where windows overlap, what meets is added, not replaced.")
+    }
+
     func testPoolingOutputSize() throws {
         try exercise("5.1") { judge in
             for (w, k, s, right) in [
-                (7, 3, 2, 3), (28, 2, 2, 14), (13, 3, 2, 6), (6, 2, 3, 2), (3, 3, 5, 1),
+                (13, 3, 2, 6), (7, 3, 1, 5), (6, 2, 3, 2), (7, 3, 2, 3), (28, 2, 2, 14),
+                (3, 3, 5, 1),
             ] {
                 try judge.expect(
                     "poolingOutputSize(\(w), window: \(k), stride: \(s))",
                     Answer(Submission.poolingOutputSize(w, k, s)), Answer(right),
                     mistakes: [
                         KnownMistake(
+                            Answer((w - k + s - 1) / s + 1), "The quotient is rounded down."),
+                        KnownMistake(
                             Answer(w / k), "This is right only where the stride is the window."),
                         KnownMistake(Answer((w - k) / s), "The + 1 is missing."),
                         KnownMistake(Answer(w / s), "The window has to fit: W − window."),
-                        KnownMistake(
-                            Answer((w - k + s - 1) / s + 1), "The quotient is rounded down."),
+                        KnownMistake(Answer(w - k + 1), "The stride is missing."),
                     ])
             }
         }
@@ -38,8 +63,18 @@ final class Lesson05PoolingTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer([[0.0]]),
-                        "The largest of negative numbers: begin with the first one, not 0.")
+                        "The largest of negative numbers: begin with the first one, not 0."),
+                    KnownMistake(
+                        Answer([[-5.0]]), "This is the largest in size: −1 is larger than −5."),
                 ])
+            try judge.expect(
+                "maxPool([[1, 2, 3, 4], [0, 0, 0, 0]], window: 2, stride: 2)",
+                Answer(Submission.maxPool([[1, 2, 3, 4], [0, 0, 0, 0]], 2, 2)),
+                Answer([[2.0, 4]]), mistakes: misplaced([[2.0, 3]], nil))
+            try judge.expect(
+                "maxPool([[1, 2, 3, 4], [0, 0, 0, 0]], window: 2, stride: 1)",
+                Answer(Submission.maxPool([[1, 2, 3, 4], [0, 0, 0, 0]], 2, 1)),
+                Answer([[2.0, 3, 4]]), mistakes: misplaced(nil, [[2.0, 4]]))
             var inputs = Inputs(seed: 2)
             for (m, n, k, s) in [
                 (4, 4, 2, 2), (6, 5, 2, 3), (7, 7, 3, 2), (3, 5, 3, 1), (5, 5, 1, 2),
@@ -68,6 +103,22 @@ final class Lesson05PoolingTests: ExerciseTestCase {
                     KnownMistake(Answer([[1.2]]), "This is the sum."),
                     KnownMistake(Answer([[0.7]]), "This is the maximum."),
                     KnownMistake(Answer([[0.6]]), "A window of 2 × 2 has 4 numbers."),
+                ])
+            try judge.expect(
+                "averagePool([[1, 3, 5, 7], [1, 3, 5, 7]], window: 2, stride: 2)",
+                Answer(Submission.averagePool([[1, 3, 5, 7], [1, 3, 5, 7]], 2, 2)),
+                Answer([[2.0, 6]]), mistakes: misplaced([[2.0, 4]], nil))
+            try judge.expect(
+                "averagePool([[1, 3, 5, 7], [1, 3, 5, 7]], window: 2, stride: 1)",
+                Answer(Submission.averagePool([[1, 3, 5, 7], [1, 3, 5, 7]], 2, 1)),
+                Answer([[2.0, 4, 6]]), mistakes: misplaced(nil, [[2.0, 6]]))
+            try judge.expect(
+                "averagePool([[9, 0, 0], [0, 9, 0], [0, 0, 9]], window: 3, stride: 1)",
+                Answer(Submission.averagePool([[9, 0, 0], [0, 9, 0], [0, 0, 9]], 3, 1)),
+                Answer([[3.0]]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([[6.75]]), "Divide by window · window: it is not always 4.")
                 ])
             var inputs = Inputs(seed: 3)
             for (m, n, k, s) in [(4, 4, 2, 2), (6, 5, 2, 3), (7, 7, 3, 2), (3, 5, 3, 1)] {
@@ -113,6 +164,10 @@ final class Lesson05PoolingTests: ExerciseTestCase {
                         Answer([[0.0, 0], [0, 1]]), "Of equals the first one gets it, not the last."
                     ),
                 ])
+            try judge.expect(
+                "maxPoolGradient([[1, 9, 2], [3, 4, 5]], gradient: [[10, 1]], window: 2, stride: 1)",
+                Answer(Submission.maxPoolGradient([[1, 9, 2], [3, 4, 5]], [[10, 1]], 2, 1)),
+                Answer([[0.0, 11, 0], [0, 0, 0]]), mistakes: [replaced([[0, 1, 0], [0, 0, 0]])])
             var inputs = Inputs(seed: 4)
             for (m, n, k, s) in [(4, 4, 2, 2), (5, 5, 3, 2), (4, 6, 3, 1)] {
                 let image = inputs.rows(m, n)
@@ -151,7 +206,16 @@ final class Lesson05PoolingTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([[8.0, 8], [8, 8]]), "Each gets a share: divide by window · window."),
                     KnownMistake(Answer([[4.0, 4], [4, 4]]), "A window of 2 × 2 has 4 numbers."),
+                    KnownMistake(
+                        Answer([[8.0, 0], [0, 0]]),
+                        "All numbers of the window get a share, not the first alone."),
                 ])
+            try judge.expect(
+                "averagePoolGradient([[40, 4]], rows: 2, columns: 3, window: 2, stride: 1)",
+                Answer(Submission.averagePoolGradient([[40, 4]], 2, 3, 2, 1)),
+                Answer([[10.0, 11, 1], [10, 11, 1]]),
+                mistakes: [replaced([[10, 1, 1], [10, 1, 1]])]
+                    + misplaced(nil, [[10.0, 10, 1], [10, 10, 1]]))
             var inputs = Inputs(seed: 5)
             for (m, n, k, s) in [(4, 4, 2, 2), (5, 5, 3, 2), (5, 7, 2, 3)] {
                 let (rows, columns) = ((m - k) / s + 1, (n - k) / s + 1)
@@ -175,7 +239,12 @@ final class Lesson05PoolingTests: ExerciseTestCase {
                 Answer(Submission.unpool([7, 9], [1, 2], 2, 2)), Answer([[0.0, 7], [9, 0]]),
                 mistakes: [
                     KnownMistake(Answer([[0.0, 9], [7, 0]]), "Rows and columns are exchanged."),
-                    KnownMistake(Answer([[7.0, 9], [0, 0]]), "The switches were not used."),
+                    KnownMistake(
+                        Answer([[7.0, 9], [0, 0]]),
+                        "The switches were not used, or were counted from 1."),
+                    KnownMistake(
+                        Answer([[8.0, 7], [9, 8]]),
+                        "The number goes to one place alone; the others stay 0."),
                 ])
             try judge.expect(
                 "unpool([1, 2, 3], switches: [5, 0, 5], rows: 2, columns: 3), two numbers for one place,",

@@ -22,6 +22,9 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                             Answer(k * k * n + n), "Each filter has a kernel for each channel."),
                         KnownMistake(Answer(k * c * n + n), "A kernel has K² numbers."),
                         KnownMistake(Answer(k * k * c * n + c), "A bias belongs to each filter."),
+                        KnownMistake(
+                            Answer((k * k + 1) * c * n),
+                            "One bias for each filter, not for each of its kernels."),
                     ])
             }
         }
@@ -32,19 +35,47 @@ final class Lesson06LeNetTests: ExerciseTestCase {
             let leNet: [Submission.Step] = [
                 .convolution(5, 6), .pooling(2), .convolution(5, 16), .pooling(2), .flatten,
             ]
-            func answer(_ shapes: [[Int]]) -> Answer { Answer(shapes.flatMap { $0 }) }
+            // One number after the other, with a bar, −1, behind each shape.
+            func answer(_ shapes: [[Int]]) -> Answer { Answer(shapes.flatMap { $0 + [-1] }) }
+            func mistake(_ shapes: [[Int]], _ name: String) -> KnownMistake {
+                KnownMistake(answer(shapes), name)
+            }
             try judge.expect(
                 "the shapes of [1, 32, 32] through LeNet-5, one after the other,",
                 answer(Submission.shapes([1, 32, 32], leNet)),
-                answer([[6, 28, 28], [6, 14, 14], [16, 10, 10], [16, 5, 5], [400]]))
+                answer([[6, 28, 28], [6, 14, 14], [16, 10, 10], [16, 5, 5], [400]]),
+                mistakes: [
+                    mistake(
+                        [[6, 27, 27], [6, 13, 13], [16, 8, 8], [16, 4, 4], [256]],
+                        "A convolution leaves W − K + 1."),
+                    mistake(
+                        [[6, 32, 32], [6, 16, 16], [16, 16, 16], [16, 8, 8], [1_024]],
+                        "There is no padding: a convolution takes K − 1 away."),
+                    mistake(
+                        [[6, 28, 28], [1, 16, 16], [16, 28, 28], [1, 16, 16], [1_024]],
+                        "Each layer sees the shape behind the one before it, not that of the image."
+                    ),
+                    mistake(
+                        [[6, 28, 28], [6, 14, 14], [16, 10, 10], [16, 5, 5], [25]],
+                        "Flat, the channels count too: C · H · W."),
+                    mistake(
+                        [[6, 28, 28], [6, 14, 14], [96, 10, 10], [96, 5, 5], [2_400]],
+                        "N filters give N channels: each looks at all channels at once."),
+                    mistake([[400]], "One shape for each layer: 5, not 1."),
+                ])
             try judge.expect(
                 "the shapes of [3, 9, 12] through a pooling of 3, a convolution of 2 with 4 filters",
                 answer(Submission.shapes([3, 9, 12], [.pooling(3), .convolution(2, 4)])),
-                answer([[3, 3, 4], [4, 2, 3]]))
+                answer([[3, 3, 4], [4, 2, 3]]),
+                mistakes: [mistake([[3, 3, 3], [4, 2, 2]], "H and W differ here.")])
             try judge.expect(
                 "the shape of [2, 7, 7] through a pooling of 2, and flat",
                 answer(Submission.shapes([2, 7, 7], [.pooling(2), .flatten])),
-                answer([[2, 3, 3], [18]]))
+                answer([[2, 3, 3], [18]]),
+                mistakes: [
+                    mistake(
+                        [[2, 4, 4], [32]], "A window that does not fit is left out: 7 / 2 is 3.")
+                ])
             try judge.expect(
                 "the shapes through no layers", answer(Submission.shapes([1, 5, 5], [])), answer([])
             )
@@ -53,11 +84,26 @@ final class Lesson06LeNetTests: ExerciseTestCase {
 
     func testOneHotDigit() throws {
         try exercise("6.3") { judge in
-            for digit in 0...9 {
-                var right = [Double](repeating: 0, count: 10)
-                right[digit] = 1
+            func row(_ place: Int, _ number: Double = 1) -> [Double] {
+                (0...9).map { $0 == place ? number : 0 }
+            }
+            for digit in [3, 0, 1, 2, 4, 5, 6, 7, 8, 9] {
                 try judge.expect(
-                    "oneHotDigit(\(digit))", Answer(Submission.oneHotDigit(digit)), Answer(right))
+                    "oneHotDigit(\(digit))", Answer(Submission.oneHotDigit(digit)),
+                    Answer(row(digit)),
+                    mistakes: [
+                        KnownMistake(Answer(row(3)), "This is oneHotDigit(3)."),
+                        KnownMistake(
+                            Answer(row(digit, Double(digit))),
+                            "At its place stands 1, not the digit."),
+                        KnownMistake(Answer(row(digit).map { 1 - $0 }), "0 and 1 are exchanged."),
+                        KnownMistake(
+                            Answer(row(digit - 1)),
+                            "The digits are counted from 0: the 1 stands one place too far left."),
+                        KnownMistake(
+                            Answer(row(digit + 1)),
+                            "The digits are counted from 0: the 1 stands one place too far right."),
+                    ])
             }
         }
     }
@@ -71,6 +117,13 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(Answer(-0.417_030), "The minus sign is missing."),
                     KnownMistake(Answer(0.659_001), "This is the probability: −log of it."),
+                    KnownMistake(
+                        Answer(0.417_030 / 3), "The mean is over the batch, not over the classes."),
+                    KnownMistake(
+                        Answer(2.417_030), "The label's own logit is missing: take it away."),
+                    KnownMistake(
+                        Answer(-1.582_970),
+                        "The maximum m that was taken away has to come back: + m."),
                 ])
             try judge.expect(
                 "batchCrossEntropy([[1000, 0], [0, 1000]], labels: [0, 0])",
@@ -78,6 +131,10 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                 mistakes: [
                     KnownMistake(
                         Answer(Double.infinity), "e¹⁰⁰⁰ overflowed: subtract the maximum first."),
+                    KnownMistake(
+                        Answer(Double.nan), "e¹⁰⁰⁰ overflowed: subtract the maximum first."),
+                    KnownMistake(
+                        Answer(0), "This is the cost of the largest logit, not of the label's."),
                     KnownMistake(
                         Answer(1_000), "This is the sum: the mean over the batch is asked."),
                 ])
@@ -104,6 +161,18 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                     KnownMistake(Answer(0), "1 / 2 of integers is 0: make Doubles of them first."),
                     KnownMistake(
                         Answer(1), "This is how many are right: divide by how many there are."),
+                    KnownMistake(Answer(50), "This is in percent: a part is from 0 to 1."),
+                ])
+            try judge.expect(
+                "readRight([[3, 1, 2], [0, 1, 0], [0, 0, 9]], labels: [0, 1, 1])",
+                Answer(
+                    Submission.readRight([[3, 1, 2], [0, 1, 0], [0, 0, 9]], [0, 1, 1])),
+                Answer(2.0 / 3),
+                mistakes: [
+                    KnownMistake(Answer(1.0 / 3), "This is the part that is wrong."),
+                    KnownMistake(
+                        Answer(0), "Of each row the largest number is the answer, not the smallest."
+                    ),
                 ])
             try judge.expect(
                 "readRight([[0.5, 0.5]], labels: [0])",
@@ -137,8 +206,10 @@ final class Lesson06LeNetTests: ExerciseTestCase {
             let optimizer = GradientDescent(network.variables, learningRate: 0.5)
             var weights = [[0.1, -0.2], [0.3, 0.4], [0, 0.5]]
             var biases = [0, 0.1, -0.1]
+            var last = weights.map { $0.map { _ in 0.0 } }
             for (step, x) in [[1.0, 2.0], [-1, 0.5]].enumerated() {
                 let p = Reference.softmax(Reference.sums(x, weights, biases))
+                let before = weights
                 let cost = Submission.trainingStep(
                     network, optimizer, Tensor([x.map { Float($0) }]), [[0, 1, 0]])
                 for k in 0..<3 {
@@ -152,19 +223,38 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                     mistakes: [
                         KnownMistake(
                             Answer(-log(Reference.softmax(Reference.sums(x, weights, biases))[1])),
-                            "This is the cost after the step: the one before is asked.")
+                            "This is the cost after the step: the one before is asked."),
+                        KnownMistake(
+                            Answer(-log(Reference.softmax(p)[1])),
+                            "The network gives logits: this is the cost with one softmax too many."),
                     ])
+                let steps = weights.indices.map { k in
+                    weights[k].indices.map { weights[k][$0] - before[k][$0] }
+                }
+                // Where the gradients of step 1 take part, step 2 makes that step once more.
+                let both = weights.indices.map { k in
+                    weights[k].indices.map { weights[k][$0] + last[k][$0] }
+                }
+                let twice = weights.indices.map { k in
+                    weights[k].indices.map { weights[k][$0] + steps[k][$0] }
+                }
+                last = steps
                 try judge.expect(
                     "the weights after step \(step + 1)", Answer(layer.weight.value),
                     Answer(weights),
                     tolerance: 1e-5,
-                    mistakes: step == 0
-                        ? [
-                            KnownMistake(
-                                Answer([[0.1, -0.2], [0.3, 0.4], [0, 0.5]]),
-                                "Nothing was learned: backward() and step() are missing.")
-                        ]
-                        : [])
+                    mistakes: [
+                        KnownMistake(
+                            Answer(before),
+                            "Nothing was learned: backward() and step() are missing, or "
+                                + "zeroGradients() came between them."),
+                        KnownMistake(
+                            Answer(twice), "The weights went twice as far: one step is asked."),
+                        KnownMistake(
+                            Answer(both),
+                            "The gradients of step 1 took part: zeroGradients() is missing, or "
+                                + "comes too late."),
+                    ])
             }
         }
     }
@@ -181,6 +271,14 @@ final class Lesson06LeNetTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([4, 4]), "It did not stop: two epochs in a row were not better."),
                     KnownMistake(Answer([2, 1]), "It stopped after one epoch: the patience is 2."),
+                    KnownMistake(Answer([4, 2]), "Epochs are counted from 0."),
+                ])
+            try judge.expect(
+                "earlyStop(costs: [3, 4, 2, 3, 1], patience: 2), stop and best,",
+                answer(Submission.earlyStop([3, 4, 2, 3, 1], 2)), Answer([4, 4]),
+                mistakes: [
+                    KnownMistake(
+                        Answer([3, 2]), "In a row: after a better epoch the waiting begins anew.")
                 ])
             for (costs, patience, right) in [
                 ([4, 3, 2, 1], 1, [3, 3]), ([1.0], 3, [0, 0]), ([2, 2, 2, 2], 2, [2, 0]),

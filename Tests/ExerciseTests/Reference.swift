@@ -101,14 +101,15 @@ enum Reference {
     }
 }
 
-/// Random inputs for the exercises, the same in each run.
+/// Random inputs for the exercises, the same in each run; with two decimals, so that a failure can be
+/// read and calculated by hand.
 struct Inputs {
     private var random: Random
 
     init(seed: UInt64) { random = Random(seed: seed) }
 
     mutating func number(_ range: ClosedRange<Double> = -2...2) -> Double {
-        Double.random(in: range, using: &random)
+        (Double.random(in: range, using: &random) * 100).rounded() / 100
     }
 
     mutating func numbers(_ count: Int, _ range: ClosedRange<Double> = -2...2) -> [Double] {

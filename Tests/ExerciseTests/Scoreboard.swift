@@ -18,6 +18,7 @@ final class Scoreboard: NSObject, XCTestObservation {
         if isObserving { return }
         isObserving = true
         XCTestObservationCenter.shared.addTestObserver(board)
+        CallInProgress.tellAtCrash()
     }
 
     static func note(_ id: String, _ verdict: Verdict) { verdicts[id] = verdict }

@@ -1,0 +1,74 @@
+import Dispatch
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What the student's code was asked last: to be told when no answer comes, since a crash leaves no
+/// other trace of it, and a loop without an end none at all.
+enum CallInProgress {
+    /// The sentence for a crash, ready to be printed: in a signal's handler no memory may be taken.
+    nonisolated(unsafe) private static let sentence = {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2_000)
+        memory.initialize(repeating: 0)
+        return memory
+    }()
+    nonisolated(unsafe) private static var length = 0
+
+    /// How a program ends whose index is out of range, whose number is too large, or which calls
+    /// itself for ever.
+    private static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE]
+
+    /// Prints what was asked when the program crashes. What the system would have done without this
+    /// comes after it.
+    static func tellAtCrash() {
+        for number in signals {
+            var action = sigaction()
+            #if canImport(Glibc)
+            action.__sigaction_handler.sa_handler = tellOfCrash
+            #else
+            action.__sigaction_u.__sa_handler = tellOfCrash
+            #endif
+            // A stack of its own: after an endless recursion there is no room on the other one.
+            action.sa_flags = Int32(SA_ONSTACK)
+            var old = sigaction()
+            sigaction(number, &action, &old)
+            usual.append(old)
+        }
+    }
+    nonisolated(unsafe) private static var usual: [sigaction] = []
+
+    fileprivate static func tell(_ number: Int32) {
+        write(STDERR_FILENO, sentence.baseAddress, length)
+        // Behind this handler the same instruction runs again, and the usual end comes.
+        for place in signals.indices where signals[place] == number {
+            sigaction(number, &usual[place], nil)
+        }
+    }
+
+    /// Notes what is asked now.
+    static func note(_ exercise: String, _ call: String?) {
+        let text =
+            "\(exercise): your code stopped the program\(call.map { " at " + $0 } ?? ""). "
+            + "The line above says why, the list below where.\n"
+        let bytes = Array(text.utf8.prefix(sentence.count))
+        for (index, byte) in bytes.enumerated() { sentence[index] = byte }
+        length = bytes.count
+    }
+
+    /// Runs `body`, and says so on the terminal when that takes long.
+    static func watch(_ exercise: String, _ body: () throws -> Void) rethrows {
+        let warning = DispatchWorkItem {
+            let line =
+                "\(exercise): no answer for 10 s. A loop that never ends? Ctrl-C stops the test.\n"
+            line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+        }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: warning)
+        defer { warning.cancel() }
+        try body()
+    }
+}
+
+private func tellOfCrash(_ number: Int32) { CallInProgress.tell(number) }
