@@ -51,7 +51,8 @@ struct Answer {
         if isRagged { return "its rows have different lengths" }
         if shape != right.shape {
             return shape.count == 1 && right.shape.count == 1
-                ? "it has \(shape[0]) numbers instead of \(right.shape[0])"
+                ? "it has \(shape[0]) number\(shape[0] == 1 ? "" : "s") instead of "
+                    + "\(right.shape[0])"
                 : "it has the shape \(shape) instead of \(right.shape)"
         }
         for (index, (own, expected)) in zip(numbers, right.numbers).enumerated() {
@@ -62,8 +63,11 @@ struct Answer {
             let allowed = expected.isFinite ? tolerance * max(1, abs(expected)) : 0
             if own == expected || difference <= allowed { continue }
             if own.isInfinite { return "it is \(own < 0 ? "minus " : "")infinite\(place)" }
-            if shape.isEmpty { return "it is \(text)" }
-            let whole = numbers.count == 1 || numbers.count > 24 ? "" : "it is \(text): "
+            if difference < 1e-5 * abs(expected) {
+                return "it differs\(place) by \(difference.significant(3)), more than rounding does"
+            }
+            if numbers.count == 1 { return "it is \(text)" }
+            let whole = numbers.count > 24 ? "" : "it is \(text): "
             return "\(whole)\(place.dropFirst()) it has \(own.significant(6)) instead of "
                 + expected.significant(6)
         }
