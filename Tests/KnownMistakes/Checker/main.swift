@@ -127,10 +127,15 @@ func check() throws -> Bool {
     let classes = try swiftFiles("Tests/ExerciseTests").filter { $0.hasPrefix("Lesson") }
         .map { String($0.dropLast(".swift".count)) }
     var (judges, problems) = try checkEnds(bundle, module, classes)
+    guard problems.isEmpty else {
+        // Tests that fail, or pass, without a mistake say nothing about mistakes.
+        for problem in problems { print(problem) }
+        return false
+    }
     let judgements = try judge(bundle, module.mistakes, classes, judges: judges)
     for (mistake, judgement) in zip(module.mistakes, judgements) {
         print("\(judgement.verdict.rawValue)  \(mistake.title)")
-        if saysAll || judgement.problem != nil { print("            \(judgement.sentence)") }
+        if !judgement.sentence.isEmpty, saysAll || judgement.problem != nil { print("            \(judgement.sentence)") }
         if let problem = judgement.problem {
             problems.append("\(mistake.file):\(mistake.line): \(mistake.title): \(problem).")
         }
