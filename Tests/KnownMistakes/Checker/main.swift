@@ -111,6 +111,22 @@ func judgement(
     return Judgement(mistake, run, judges: judges)
 }
 
+/// Exercises with fewer than four mistakes; a lesson without any is only noted.
+func tooFew(_ module: SwitchedModule) -> [String] {
+    var problems: [String] = []
+    for exercise in module.exercises {
+        let count = module.mistakes.filter { $0.exercise == exercise }.count
+        let lesson = exercise.prefix { $0 != "." } + "."
+        if !module.mistakes.contains(where: { $0.exercise.hasPrefix(lesson) }) {
+            print("Exercise \(exercise) has no known mistakes yet.")
+        } else if count < 4 {
+            problems.append("exercise \(exercise) has \(count) known mistakes; write at least 4.")
+        }
+    }
+    return problems
+}
+
+/// The whole check; the result is whether all is well.
 func check() throws -> Bool {
     var arguments = Array(CommandLine.arguments.dropFirst())
     let saysAll = arguments.contains("--sentences")
@@ -135,24 +151,14 @@ func check() throws -> Bool {
     let judgements = try judge(bundle, module.mistakes, classes, judges: judges)
     for (mistake, judgement) in zip(module.mistakes, judgements) {
         print("\(judgement.verdict.rawValue)  \(mistake.title)")
-        if !judgement.sentence.isEmpty, saysAll || judgement.problem != nil { print("            \(judgement.sentence)") }
+        if !judgement.sentence.isEmpty, saysAll || judgement.problem != nil {
+            print("            \(judgement.sentence)")
+        }
         if let problem = judgement.problem {
             problems.append("\(mistake.file):\(mistake.line): \(mistake.title): \(problem).")
         }
     }
-    if selection == nil {
-        for exercise in module.exercises {
-            let count = module.mistakes.filter { $0.exercise == exercise }.count
-            let lesson = exercise.prefix { $0 != "." } + "."
-            let isBegun = module.mistakes.contains { $0.exercise.hasPrefix(lesson) }
-            if isBegun && count < 4 {
-                problems.append(
-                    "exercise \(exercise) has \(count) known mistakes; write at least 4.")
-            } else if !isBegun {
-                print("Exercise \(exercise) has no known mistakes yet.")
-            }
-        }
-    }
+    if selection == nil { problems += tooFew(module) }
     print("")
     for problem in problems { print(problem) }
     let caught = judgements.filter { $0.verdict == .caught }.count
