@@ -16,8 +16,8 @@ func showPlane(_ lesson: Lesson, _ autoencoder: Autoencoder, _ digits: LabelledI
             classNames: shown.classNames, xLabel: "first number", yLabel: "second number",
             xRange: width, yRange: height),
         caption:
-            "Each digit that was never seen, at the place of its code. The network was not told "
-            + "which digit is which.")
+            "Each digit that was never seen, at the place of its code; the few farthest out are left "
+            + "out. The network was not told which digit is which.")
     let (across, down) = (evenly(width, count: 14), evenly(height, count: 14).reversed())
     let places = down.flatMap { y in across.map { [Float($0), Float(y)] } }
     lesson.show(
@@ -27,7 +27,7 @@ func showPlane(_ lesson: Lesson, _ autoencoder: Autoencoder, _ digits: LabelledI
             columns: 14),
         caption:
             "What the decoder draws at 14 × 14 places of the plane: one digit becomes another. "
-            + "Where no digits are above, it was never told what to draw.",
+            + "Where there are no codes of digits, it was never told what to draw.",
         inTerminal: false)
     let nearest = agreeingNeighbours(codes, shown.labels)
     lesson.say(

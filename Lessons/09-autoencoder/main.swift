@@ -75,7 +75,8 @@ runLesson(
 
     lesson.say("*Thirty-two numbers.* 784 → 256 → 32 → 256 → 784:")
     let wide = Autoencoder.dense([784, 256, 32], using: &lesson.random)
-    let wideLosses = try trainings.teach(wide, "wide", known, plan)
+    let shorter = Plan(lesson, examples: train.count, epochs: 12)
+    let wideLosses = try trainings.teach(wide, "wide", known, shorter)
     note("dense", 32, wide.rebuilt(unseen), pca: linear32.error)
 
     enlargeByHand(lesson)
@@ -86,8 +87,8 @@ runLesson(
         weights instead of \(wide.network.parameterCount.grouped):
         """)
     lesson.code(convolutional.decoder.summary())
-    let short = Plan(lesson, examples: train.count, epochs: 10, learningRate: 0.004)
-    let losses = try trainings.teach(convolutional, "convolutional", known, short)
+    let steeper = Plan(lesson, examples: train.count, epochs: 8, learningRate: 0.004)
+    let losses = try trainings.teach(convolutional, "convolutional", known, steeper)
     note("convolutional", 32, convolutional.rebuilt(unseen), pca: linear32.error)
     lesson.claim("convolutional.parameters", Double(convolutional.network.parameterCount))
     lesson.claim("dense.parameters", Double(wide.network.parameterCount))

@@ -45,6 +45,40 @@ final class Lesson09Tests: XCTestCase {
         XCTAssertEqual(alone, many)
     }
 
+    func testAKilledRunGoesOnToTheSameNumbers() throws {
+        let program = try Program("lesson09")
+        let whole = try program.results("--epochs", "2")
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func isThere(_ name: String) -> Bool {
+            FileManager.default.fileExists(atPath: folder + "/" + name)
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program.path)
+        process.arguments = ["--epochs", "2", "--out", folder]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        // In the middle of the second training, and not later than in the third.
+        while process.isRunning, !isThere("wide.checkpoint"), !isThere("wide-complete.checkpoint") {
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        XCTAssert(isThere("plane-complete.checkpoint"))
+        XCTAssertFalse(isThere("results.json"))
+
+        let outcome = try program.run(["--epochs", "2", "--out", folder])
+        XCTAssertEqual(outcome.status, 0, outcome.errors)
+        XCTAssert(outcome.output.contains("interrupted"), "the first training was not done again")
+        struct File: Decodable {
+            let results: [String: Double]
+        }
+        let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/results.json"))
+        XCTAssertEqual(try JSONDecoder().decode(File.self, from: data).results, whole)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        XCTAssertEqual(left.filter { $0.hasSuffix("checkpoint") }, [], "a finished run clears up")
+    }
+
     func testGarmentsThatAreNotThereAreNamed() throws {
         let out = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: out) }

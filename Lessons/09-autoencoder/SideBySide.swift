@@ -30,7 +30,7 @@ func showPair(
             captions: [left.name, right.name], columns: 2), caption: caption)
 }
 
-/// The first image of each digit from 0 to 9, as rows of pixels: `[10, 784]`.
+/// Where the first image of each digit from 0 to 9 is.
 func oneOfEach(_ digits: LabelledImages) -> [Int] {
     (0...9).map { digit in digits.labels.firstIndex(of: digit) ?? 0 }
 }
