@@ -138,6 +138,7 @@ let package = Package(
         lesson("04", "convolution"),
         lesson("05", "pooling"),
         lesson("06", "lenet"),
+        lesson("08", "gan"),
         lesson("09", "autoencoder"),
         lesson("10", "keras"),
         .target(
@@ -152,7 +153,7 @@ let package = Package(
             name: "LessonTests",
             dependencies: [
                 "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson04",
-                "lesson05", "lesson06", "lesson09", "lesson10",
+                "lesson05", "lesson06", "lesson08", "lesson09", "lesson10",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -37,7 +37,7 @@ public enum Catalogue {
     }
 
     public static let lessons: [Lesson] = [
-        lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson09,
+        lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson08, lesson09,
         lesson10,
     ]
 

@@ -174,6 +174,29 @@ enum Submission {
         { Exercises.earlyStop(costs: $0, patience: $1) }
     }
 
+    // Lesson 08
+    static var discriminatorLoss: ([Double], [Double], Double) -> Double {
+        { Exercises.discriminatorLoss(real: $0, generated: $1, target: $2) }
+    }
+    static var generatorLosses: ([Double]) -> (minimax: Double, nonSaturating: Double) {
+        { Exercises.generatorLosses(generated: $0) }
+    }
+    static var sampleNoise: (Int, Int, inout Random) -> Tensor {
+        { Exercises.sampleNoise(count: $0, size: $1, using: &$2) }
+    }
+    static var discriminatorStep: (Sequential, Sequential, any Optimizer, Tensor, Tensor) -> Float {
+        { Exercises.discriminatorStep($0, against: $1, $2, real: $3, noise: $4) }
+    }
+    static var generatorStep: (Sequential, Sequential, any Optimizer, Tensor) -> Float {
+        { Exercises.generatorStep($0, against: $1, $2, noise: $3) }
+    }
+    static var recognisedEntropy: ([Int], Int) -> Double {
+        { Exercises.recognisedEntropy($0, of: $1) }
+    }
+    static var generatorSlopes: (Double) -> (minimax: Double, nonSaturating: Double) {
+        { Exercises.generatorSlopes(answer: $0) }
+    }
+
     // Lesson 09
     static var reconstructionError: ([Double], [Double]) -> Double {
         { Exercises.reconstructionError($0, rebuilt: $1) }

@@ -22,8 +22,8 @@ public final class Variable {
     /// with `requiresGradient`. For one in the middle ask with ``retainGradient()``.
     public var gradient: Tensor?
 
-    /// Whether gradients flow to this variable.
-    public let requiresGradient: Bool
+    /// Whether gradients flow to this variable. Only ``Layer/frozen(_:)`` changes it, for a while.
+    public private(set) var requiresGradient: Bool
 
     /// What made this variable: `"matrixProduct"`, `"relu"`, or nothing for one that was given.
     public let operation: String
@@ -69,6 +69,9 @@ public final class Variable {
 
     /// Keeps the gradient of a computed variable too, for looking at it.
     public func retainGradient() { retainsGradient = true }
+
+    /// Keeps gradients away from a parameter, or lets them come again.
+    func freeze(_ isFrozen: Bool) { requiresGradient = !isFrozen }
 
     /// The same value, cut off from the graph: no gradient flows through it.
     public func detached() -> Variable { Variable(value) }

@@ -1,0 +1,40 @@
+import Coursework
+import Figures
+import Primavera
+
+/// A discriminator that hardly learns, and a generator that does: whatever this discriminator happens to
+/// take for real, the generator makes, and nothing else.
+///
+/// All is as before but the discriminator's learning rate. Goodfellow and others 2014 warn of it, as of
+/// "the Helvetica scenario".
+///
+/// - Returns: what the reader recognises in the end
+func collapse(_ lesson: Lesson, _ digits: Tensor, _ reader: Reader, noise: Tensor) -> Reading {
+    let gan = GAN(
+        digitGenerator(using: &lesson.random),
+        against: digitDiscriminator(using: &lesson.random), generatorRate: 0.001,
+        discriminatorRate: 0.000_02)
+    let (frames, steps, batch) = (8, lesson.options.isQuick ? 5 : 50, 64)
+    var pictures: [any Figure] = []
+    var readings: [Reading] = []
+    for frame in 1...frames {
+        for _ in 0..<steps {
+            let rows = (0..<batch).map { _ in lesson.random.integer(below: digits.shape[0]) }
+            _ = gan.discriminatorStep(
+                real: digits.gathered(rows), noise: lesson.random.normal([batch, noiseSize]))
+            _ = gan.generatorStep(noise: lesson.random.normal([batch, noiseSize]))
+        }
+        let images = gan.generator.predict(noise)
+        readings.append(reader.read(images))
+        pictures.append(
+            ImageGrid(
+                title: "After \(frame * steps) steps", images: images.slice(0..<40), columns: 10))
+    }
+    lesson.animate(
+        Animation(
+            title: "Mode collapse", frames: pictures,
+            labels: (1...frames).map { "step \($0 * steps)" }),
+        caption: "Forty different points of noise, and hardly any difference in what is made.",
+        inTerminal: false)
+    return readings.last!
+}

@@ -1,0 +1,401 @@
+import Primavera
+import XCTest
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+final class Lesson08GANTests: ExerciseTestCase {
+    func testDiscriminatorLoss() throws {
+        try exercise("8.1") { judge in
+            try judge.expect(
+                "discriminatorLoss(real: [0.8, 0.5], generated: [0.1], target: 1)",
+                Answer(Submission.discriminatorLoss([0.8, 0.5], [0.1], 1)), Answer(0.563_506),
+                tolerance: 1e-6,
+                mistakes: [
+                    KnownMistake(Answer(-0.563_506), "The minus sign is missing."),
+                    KnownMistake(
+                        Answer(1.021_651),
+                        "This is a sum over the examples: each of the two parts is a mean."),
+                    KnownMistake(
+                        Answer(0.340_550),
+                        "This is one mean over all examples: each part has a mean of its own."),
+                    KnownMistake(
+                        Answer(2.760_731),
+                        "The generated ones should get a 0: −log(1 − D), not −log D."),
+                ])
+            try judge.expect(
+                "discriminatorLoss(real: [0.8, 0.5], generated: [0.1], target: 0.9)",
+                Answer(Submission.discriminatorLoss([0.8, 0.5], [0.1], 0.9)), Answer(0.632_821),
+                tolerance: 1e-6,
+                mistakes: [
+                    KnownMistake(Answer(0.563_506), "The target was not used."),
+                    KnownMistake(
+                        Answer(0.517_691), "The part (1 − t) · log(1 − D(x)) is missing."),
+                    KnownMistake(
+                        Answer(0.852_543), "Only real examples are smoothed: generated are 0."),
+                ])
+            var inputs = Inputs(seed: 81)
+            for (n, m, target) in [(1, 1, 1.0), (3, 5, 0.9), (6, 2, 0.7)] {
+                let (real, generated) = (
+                    inputs.numbers(n, 0.01...0.99), inputs.numbers(m, 0.01...0.99)
+                )
+                var (first, second) = (0.0, 0.0)
+                for d in real { first -= target * log(d) + (1 - target) * log(1 - d) }
+                for d in generated { second -= log(1 - d) }
+                try judge.expect(
+                    "discriminatorLoss(real: \(real), generated: \(generated), target: \(target))",
+                    Answer(Submission.discriminatorLoss(real, generated, target)),
+                    Answer(first / Double(n) + second / Double(m)),
+                    mistakes: [
+                        KnownMistake(
+                            Answer((first + second) / Double(n + m)),
+                            "This is one mean over all examples: each part has a mean of its own."),
+                        KnownMistake(
+                            Answer(first / Double(n) + second / Double(n)),
+                            "The generated ones may be more or fewer: divide by their own count."),
+                    ])
+            }
+        }
+    }
+
+    func testGeneratorLosses() throws {
+        try exercise("8.2") { judge in
+            func answer(_ pair: (minimax: Double, nonSaturating: Double)) -> Answer {
+                Answer([pair.minimax, pair.nonSaturating])
+            }
+            try judge.expect(
+                "generatorLosses(generated: [0.01]), minimax and non-saturating,",
+                answer(Submission.generatorLosses([0.01])), Answer([-0.010_050, 4.605_170]),
+                tolerance: 1e-6,
+                mistakes: [
+                    KnownMistake(
+                        Answer([0.010_050, 4.605_170]),
+                        "−log(1 − D) is what the discriminator wants small: the generator wants the "
+                            + "opposite."),
+                    KnownMistake(
+                        Answer([-0.010_050, -4.605_170]),
+                        "The minus sign of the non-saturating loss is missing."),
+                    KnownMistake(Answer([4.605_170, -0.010_050]), "The two are in reverse order."),
+                ])
+            var inputs = Inputs(seed: 82)
+            for n in [1, 2, 7] {
+                let generated = inputs.numbers(n, 0.001...0.999)
+                var (minimax, other) = (0.0, 0.0)
+                for d in generated {
+                    minimax += log(1 - d)
+                    other -= log(d)
+                }
+                try judge.expect(
+                    "generatorLosses(generated: \(generated)), minimax and non-saturating,",
+                    answer(Submission.generatorLosses(generated)),
+                    Answer([minimax / Double(n), other / Double(n)]),
+                    mistakes: [
+                        KnownMistake(
+                            Answer([minimax, other]), "These are sums: the means are asked.")
+                    ])
+            }
+        }
+    }
+
+    func testSampleNoise() throws {
+        try exercise("8.3") { judge in
+            var random = Random(seed: 83)
+            let small = Submission.sampleNoise(3, 5, &random)
+            try judge.expect(
+                "the shape of sampleNoise(count: 3, size: 5, using: &random)",
+                Answer(small.shape), Answer([3, 5]),
+                mistakes: [
+                    KnownMistake(Answer([5, 3]), "One row for each example: [count, size].")
+                ])
+            let values = Submission.sampleNoise(200, 100, &random).values.map(Double.init)
+            let again = Submission.sampleNoise(200, 100, &random).values.map(Double.init)
+            try judge.require(
+                values != again,
+                "The second call gave the numbers of the first: hand `random` itself on, with &.")
+            let count = Double(values.count)
+            let mean = values.reduce(0, +) / count
+            let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count)
+                .squareRoot()
+            // 20,000 numbers: five standard errors of the mean are 0.035, of the deviation 0.025.
+            try judge.expect(
+                "the mean of 20,000 numbers of noise", Answer(mean), Answer(0), tolerance: 0.036,
+                mistakes: [
+                    KnownMistake(Answer(0.5), "Evenly from 0 to 1: a bell curve is asked.")
+                ])
+            try judge.expect(
+                "the deviation of 20,000 numbers of noise", Answer(deviation), Answer(1),
+                tolerance: 0.026,
+                mistakes: [
+                    KnownMistake(
+                        Answer(0.577_350), "Evenly from −1 to 1: a bell curve is asked."),
+                    KnownMistake(Answer(0), "All numbers are the same: there is no noise."),
+                ])
+            let within = Double(values.count { abs($0) < 1 }) / count
+            try judge.expect(
+                "the part of the numbers between −1 and 1", Answer(within), Answer(0.682_689),
+                tolerance: 0.017,
+                mistakes: [
+                    KnownMistake(
+                        Answer(0.577_350), "Mean and deviation are right, the curve is not a bell.")
+                ])
+            var same = Random(seed: 83)
+            try judge.require(
+                Submission.sampleNoise(3, 5, &same).values == small.values,
+                "The same seed gave other noise: draw from `random` and from nothing else.")
+        }
+    }
+
+    func testDiscriminatorStep() throws {
+        try exercise("8.4") { judge in
+            var pair = LinearGAN()
+            let (generator, discriminator) = pair.networks()
+            let optimizer = GradientDescent(discriminator.variables, learningRate: 0.5)
+            var inputs = Inputs(seed: 84)
+            for step in 1...2 {
+                // More real examples than generated ones, so that each part needs its own mean.
+                let (real, noise) = (inputs.rows(3, 2), inputs.rows(2, 2))
+                let before = pair
+                let cost = pair.discriminatorStep(real: real, noise: noise, rate: 0.5)
+                let answer = Submission.discriminatorStep(
+                    discriminator, generator, optimizer, tensor(real), tensor(noise))
+                try judge.expect(
+                    "the cost of step \(step)", Answer(Double(answer)), Answer(cost),
+                    tolerance: 1e-5,
+                    mistakes: [
+                        KnownMistake(
+                            Answer(pair.discriminatorCost(real: real, noise: noise)),
+                            "This is the cost after the step: the one before is asked."),
+                        KnownMistake(
+                            Answer(cost / 2), "The cost is the sum of both parts, not their mean."),
+                    ])
+                try judge.expect(
+                    "the discriminator's weights after step \(step)",
+                    Answer(discriminator.variables[0].value), Answer([pair.w]), tolerance: 1e-5,
+                    mistakes: [
+                        KnownMistake(
+                            Answer([before.w]),
+                            "Nothing was learned: backward() and step() are missing."),
+                        KnownMistake(
+                            Answer([zip(before.w, pair.w).map { 2 * $0 - $1 }]),
+                            "It went uphill: real examples get ones, generated ones zeros."),
+                    ])
+                try judge.expect(
+                    "the discriminator's bias after step \(step)",
+                    Answer(discriminator.variables[1].value), Answer([pair.c]), tolerance: 1e-5)
+                try pair.requireUnchanged(generator, "generator", "the discriminator's step", judge)
+            }
+        }
+    }
+
+    func testGeneratorStep() throws {
+        try exercise("8.5") { judge in
+            var pair = LinearGAN()
+            let (generator, discriminator) = pair.networks()
+            let optimizer = GradientDescent(generator.variables, learningRate: 0.5)
+            var inputs = Inputs(seed: 85)
+            for step in 1...2 {
+                let noise = inputs.rows(3, 2)
+                let before = pair
+                let minimax = pair.minimaxCost(noise: noise)
+                let cost = pair.generatorStep(noise: noise, rate: 0.5)
+                let answer = Submission.generatorStep(
+                    generator, discriminator, optimizer, tensor(noise))
+                try judge.expect(
+                    "the cost of step \(step)", Answer(Double(answer)), Answer(cost),
+                    tolerance: 1e-5,
+                    mistakes: [
+                        KnownMistake(
+                            Answer(pair.generatorCost(noise: noise)),
+                            "This is the cost after the step: the one before is asked."),
+                        KnownMistake(
+                            Answer(minimax), "This is the minimax loss: −log D is asked."),
+                        KnownMistake(
+                            Answer(-minimax),
+                            "The generator wants ones: with zeros it would help the discriminator."),
+                    ])
+                try judge.expect(
+                    "the generator's weights after step \(step)",
+                    Answer(generator.variables[0].value), Answer(pair.a), tolerance: 1e-5,
+                    mistakes: [
+                        KnownMistake(
+                            Answer(before.a),
+                            "Nothing was learned: is its graph cut (withoutGradients, detached), or "
+                                + "are backward() and step() missing?")
+                    ])
+                try judge.expect(
+                    "the generator's bias after step \(step)",
+                    Answer(generator.variables[1].value), Answer(pair.b), tolerance: 1e-5)
+                try pair.requireUnchanged(
+                    discriminator, "discriminator", "the generator's step", judge)
+            }
+            try judge.require(
+                discriminator.variables.allSatisfy(\.requiresGradient),
+                "The discriminator is still frozen after the step: it could not learn any more.")
+        }
+    }
+
+    func testRecognisedEntropy() throws {
+        try exercise("8.6") { judge in
+            for (classes, count, right, half) in [
+                ([3, 3, 3, 3], 10, 0.0, "[3, 3, 3, 3]"),
+                ([0, 0, 1, 1], 10, 0.693_147_180_56, "[0, 0, 1, 1]"),
+                (Array(0..<10), 10, 2.302_585_092_99, "0 … 9, each once,"),
+                ([0, 1, 1, 1], 2, 0.562_335_144_62, "[0, 1, 1, 1]"),
+            ] {
+                try judge.expect(
+                    "recognisedEntropy(\(half), of: \(count))",
+                    Answer(Submission.recognisedEntropy(classes, count)), Answer(right),
+                    mistakes: right == 0
+                        ? []
+                        : [
+                            KnownMistake(Answer(-right), "The minus sign is missing."),
+                            KnownMistake(
+                                Answer(right / 0.693_147_180_56),
+                                "This is in bits: the natural logarithm is asked."),
+                            KnownMistake(
+                                Answer(0), "n / total of integers is 0: make Doubles of them first."
+                            ),
+                        ])
+            }
+            var inputs = Inputs(seed: 86)
+            for (n, k) in [(1, 3), (9, 4), (200, 10)] {
+                let classes = inputs.integers(n, below: k)
+                var entropy = 0.0
+                for c in 0..<k {
+                    var times = 0.0
+                    for other in classes where other == c { times += 1 }
+                    if times > 0 { entropy -= times / Double(n) * log(times / Double(n)) }
+                }
+                try judge.expect(
+                    "recognisedEntropy(\(classes), of: \(k))",
+                    Answer(Submission.recognisedEntropy(classes, k)), Answer(entropy))
+            }
+        }
+    }
+
+    func testGeneratorSlopes() throws {
+        try exercise("8.7") { judge in
+            for d in [0.5, 0.01, 0.99, 0.2] {
+                let slopes = Submission.generatorSlopes(d)
+                // Central differences of both losses over the logit.
+                let a = log(d / (1 - d))
+                func slope(_ loss: (Double) -> Double) -> Double {
+                    let h = 1e-5
+                    let (above, below) = (Reference.sigmoid(a + h), Reference.sigmoid(a - h))
+                    return (loss(above) - loss(below)) / (2 * h)
+                }
+                let right = [slope { log(1 - $0) }, slope { -log($0) }]
+                try judge.expect(
+                    "generatorSlopes(answer: \(d)), minimax and non-saturating,",
+                    Answer([slopes.minimax, slopes.nonSaturating]), Answer(right),
+                    tolerance: 1e-7,
+                    mistakes: d == 0.5
+                        ? []
+                        : [
+                            KnownMistake(
+                                Answer([-1 / (1 - d), -1 / d]),
+                                "These are the slopes over D: times σ′ = D · (1 − D)."),
+                            KnownMistake(
+                                Answer(right.map { -$0 }),
+                                "The signs: both losses fall when a grows."),
+                            KnownMistake(Answer([right[1], right[0]]), "In reverse order."),
+                        ])
+            }
+        }
+    }
+}
+
+private func tensor(_ rows: [[Double]]) -> Tensor { Tensor(rows.map { $0.map { Float($0) } }) }
+
+/// A generator `x = A z + b` against a discriminator with the logit `w · x + c`: small enough for
+/// gradients by hand.
+private struct LinearGAN {
+    // Numbers that a Float holds exactly: unchanged means equal.
+    var a = [[0.5, -0.25], [0.125, 0.75]]
+    var b = [0.25, -0.5]
+    var w = [0.75, -0.5]
+    var c = 0.125
+
+    func networks() -> (generator: Sequential, discriminator: Sequential) {
+        (
+            Sequential([Dense(weight: tensor(a), bias: Tensor(b.map { Float($0) }))]),
+            Sequential([Dense(weight: tensor([w]), bias: Tensor([Float(c)]))])
+        )
+    }
+
+    private func made(_ z: [Double]) -> [Double] { Reference.sums(z, a, b) }
+    private func answer(_ x: [Double]) -> Double {
+        Reference.sigmoid(Reference.sums(x, [w], [c])[0])
+    }
+
+    func discriminatorCost(real: [[Double]], noise: [[Double]]) -> Double {
+        var (first, second) = (0.0, 0.0)
+        for x in real { first -= log(answer(x)) }
+        for z in noise { second -= log(1 - answer(made(z))) }
+        return first / Double(real.count) + second / Double(noise.count)
+    }
+
+    func generatorCost(noise: [[Double]]) -> Double {
+        noise.reduce(0) { $0 - log(answer(made($1))) } / Double(noise.count)
+    }
+
+    func minimaxCost(noise: [[Double]]) -> Double {
+        noise.reduce(0) { $0 + log(1 - answer(made($1))) } / Double(noise.count)
+    }
+
+    mutating func discriminatorStep(
+        real: [[Double]], noise: [[Double]], rate: Double
+    ) -> Double {
+        let cost = discriminatorCost(real: real, noise: noise)
+        var (dw, dc) = ([0.0, 0], 0.0)
+        func add(_ x: [Double], _ delta: Double) {
+            for i in 0..<2 { dw[i] += delta * x[i] }
+            dc += delta
+        }
+        for x in real { add(x, (answer(x) - 1) / Double(real.count)) }
+        for z in noise { add(made(z), answer(made(z)) / Double(noise.count)) }
+        for i in 0..<2 { w[i] -= rate * dw[i] }
+        c -= rate * dc
+        return cost
+    }
+
+    mutating func generatorStep(noise: [[Double]], rate: Double) -> Double {
+        let cost = generatorCost(noise: noise)
+        var (da, db) = (Reference.zeros(2, 2), [0.0, 0])
+        for z in noise {
+            let delta = (answer(made(z)) - 1) / Double(noise.count)
+            for i in 0..<2 {
+                for j in 0..<2 { da[i][j] += delta * w[i] * z[j] }
+                db[i] += delta * w[i]
+            }
+        }
+        for i in 0..<2 {
+            for j in 0..<2 { a[i][j] -= rate * da[i][j] }
+            b[i] -= rate * db[i]
+        }
+        return cost
+    }
+
+    /// The network that had to stand still: the same bits, and no gradient.
+    func requireUnchanged(
+        _ network: Sequential, _ name: String, _ step: String, _ judge: Judge
+    ) throws {
+        let (right, _) = networks()
+        let (_, other) = networks()
+        let first = name == "generator" ? right : other
+        for (variable, before) in zip(network.variables, first.variables) {
+            try judge.require(
+                variable.value.values.map(\.bitPattern) == before.value.values.map(\.bitPattern),
+                "The \(name) changed in \(step): only the other network learns there.")
+            try judge.require(
+                variable.gradient == nil,
+                "A gradient was left in the \(name) by \(step)"
+                    + (name == "generator"
+                        ? ": make its examples inside of withoutGradients { … }."
+                        : ": compute its answers inside of discriminator.frozen { … }."))
+        }
+    }
+}
