@@ -57,6 +57,7 @@ func learnBellCurve(_ lesson: Lesson) {
     let samples = average.network.predict(noise)
     let mean = Double(samples.mean().scalar)
     let deviation = Double(pow(samples - Float(mean), 2).mean().scalar).squareRoot()
+    let guess = sigmoid(discriminator.predict(Tensor([[BellCurve.mean]]))).values[0]
     labels.append("average")
     frames.append(bellFrame("the average generator", samples, discriminator))
     lesson.animate(
@@ -65,13 +66,14 @@ func learnBellCurve(_ lesson: Lesson) {
             + "discriminator is, at each place, that a number there is real.")
     lesson.say(
         """
-        The discriminator begins with a slope: larger is more real. The generator climbs it, goes too
-        far, comes back. Where both curves agree, the discriminator can but guess. They never stand
-        quite still; so the last frame shows a generator whose weights are the *running average* of all
-        that came before: 10,000 numbers with mean \(mean.fixed(3)) and deviation
-        \(deviation.fixed(3)), where \(BellCurve.mean) and \(BellCurve.deviation) were to be learned. A
-        little narrow, as generators are.
+        At first the discriminator has a slope: larger is more real. The generator climbs it, and the
+        nearer it comes, the less there is to tell apart; in the end D(3) is \(guess.fixed(2)), where 0.45 is
+        a guess, as it is told 0.9 for real and 0 for made. The two never stand quite still. So the
+        last frame shows a generator whose weights are the *running average* of all that came before:
+        10,000 numbers with mean \(mean.fixed(3)) and deviation \(deviation.fixed(3)), where
+        \(BellCurve.mean) and \(BellCurve.deviation) were to be learned.
         """)
+    lesson.claim("bell.guess", Double(guess))
     lesson.claim("bell.mean", mean)
     lesson.claim("bell.deviation", deviation)
 }

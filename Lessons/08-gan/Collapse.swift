@@ -13,7 +13,7 @@ func collapse(_ lesson: Lesson, _ digits: Tensor, _ reader: Reader, noise: Tenso
     let gan = GAN(
         digitGenerator(using: &lesson.random),
         against: digitDiscriminator(using: &lesson.random), generatorRate: 0.001,
-        discriminatorRate: 0.000_02)
+        discriminatorRate: 0.000_004)
     let (frames, steps, batch) = (8, lesson.options.isQuick ? 5 : 50, 64)
     var pictures: [any Figure] = []
     var readings: [Reading] = []

@@ -25,7 +25,7 @@ runLesson(8) { lesson in
     lesson.code(
         """
         noise z ──▶ generator G ──▶ made G(z) ──┐
-                                                ├──▶ discriminator D ──▶ real?  0 … 1
+                                                ├──▶ discriminator D ──▶ real?
                           real examples x ──────┘
 
         D learns: 1 for x, 0 for G(z)         G learns, through D: 1 for G(z)
@@ -39,13 +39,13 @@ runLesson(8) { lesson in
         """
         The training is two steps in turn: `discriminatorStep` and `generatorStep` in
         `Lessons/08-gan/GAN.swift`, a page to read. In the generator's step the gradient flows through the
-        discriminator, which must not move: `discriminator.frozen { … }`. First on numbers: the generator
+        discriminator, which must not move: it is *frozen* there. First on numbers: the generator
         has to turn noise into numbers with mean \(BellCurve.mean) and deviation \(BellCurve.deviation).
         """)
     learnBellCurve(lesson)
 
     lesson.section("On real data")
-    let epochs = lesson.epochs(default: lesson.options.data == nil ? 26 : 5, quick: 1)
+    let epochs = lesson.epochs(default: lesson.options.data == nil ? 30 : 5, quick: 1)
     lesson.say(
         """
         Now digits. So that somebody can say what was made, a LeNet-5 (lesson 06) first learns to read
@@ -87,8 +87,7 @@ runLesson(8) { lesson in
         """
         Nothing in the generator's loss asks for variety. If the discriminator takes one picture for real,
         the generator makes that picture of every noise, and only a discriminator that learns quickly
-        enough drives it away from there. Let it learn a hundred times more slowly, and all else be as it
-        was:
+        enough drives it away from there. Let it learn five hundred times more slowly, all else as it was:
         """)
     let broken = collapse(lesson, train.images, reader, noise: noise)
     lesson.say(

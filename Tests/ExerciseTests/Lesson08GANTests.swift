@@ -383,10 +383,9 @@ private struct LinearGAN {
     func requireUnchanged(
         _ network: Sequential, _ name: String, _ step: String, _ judge: Judge
     ) throws {
-        let (right, _) = networks()
-        let (_, other) = networks()
-        let first = name == "generator" ? right : other
-        for (variable, before) in zip(network.variables, first.variables) {
+        let (generator, discriminator) = networks()
+        let untouched = name == "generator" ? generator : discriminator
+        for (variable, before) in zip(network.variables, untouched.variables) {
             try judge.require(
                 variable.value.values.map(\.bitPattern) == before.value.values.map(\.bitPattern),
                 "The \(name) changed in \(step): only the other network learns there.")

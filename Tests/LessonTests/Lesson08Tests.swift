@@ -43,6 +43,7 @@ final class Lesson08Tests: XCTestCase {
         assertWorkedNumbers(r)
         XCTAssertEqual(r["bell.mean"]!, 3, accuracy: 0.1)
         XCTAssertEqual(r["bell.deviation"]!, 0.5, accuracy: 0.1)
+        XCTAssertEqual(r["bell.guess"]!, 0.45, accuracy: 0.1)
         XCTAssertGreaterThanOrEqual(r["reader.accuracy"]!, 0.98)
         XCTAssertGreaterThanOrEqual(r["made.kinds"]!, 9)
         XCTAssertGreaterThanOrEqual(r["made.confidence"]!, 0.85)
