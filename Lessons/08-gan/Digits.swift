@@ -107,7 +107,7 @@ private func clearest(_ reading: Reading, count: Int) -> [Int] {
 /// Is it learned by heart? Each sample above the real digit that it is nearest to.
 func showNearest(_ lesson: Lesson, _ samples: Tensor, _ train: Tensor, _ test: Tensor) {
     let (places, distances) = nearest(samples, in: train)
-    let (_, others) = nearest(test, in: train)
+    let (_, others) = nearest(test.slice(0..<min(1_000, test.shape[0])), in: train)
     let shown = samples.slice(0..<10)
     lesson.show(
         ImageGrid(
@@ -130,12 +130,21 @@ func showNearest(_ lesson: Lesson, _ samples: Tensor, _ train: Tensor, _ test: T
 
 /// For each image the nearest one of `others`: its place and the distance, the length of the difference.
 private func nearest(_ images: Tensor, in others: Tensor) -> ([Int], [Float]) {
-    let a = images.reshaped([images.shape[0], -1])
     let b = others.reshaped([others.shape[0], -1])
-    // |a − b|² = |a|² + |b|² − 2 a·b, for all pairs in one matrix product.
-    let squares =
-        (a * a).sum(axis: 1, keepingAxis: true) + (b * b).sum(axis: 1)
-        - a.matrixProduct(b, transposingOther: true) * 2
-    let places = (-squares).argmax()
-    return (places, places.indices.map { max(0, squares[$0, places[$0]]).squareRoot() })
+    let lengths = (b * b).sum(axis: 1)
+    var (places, distances): ([Int], [Float]) = ([], [])
+    // A hundred at a time: a table of all pairs would not fit in memory at full size.
+    for start in stride(from: 0, to: images.shape[0], by: 100) {
+        let some = images.slice(start..<min(start + 100, images.shape[0]))
+        let a = some.reshaped([some.shape[0], -1])
+        // |a − b|² = |a|² + |b|² − 2 a·b, for all pairs in one matrix product.
+        let squares =
+            (a * a).sum(axis: 1, keepingAxis: true) + lengths
+            - a.matrixProduct(b, transposingOther: true) * 2
+        for (row, place) in (-squares).argmax().enumerated() {
+            places.append(place)
+            distances.append(max(0, squares[row, place]).squareRoot())
+        }
+    }
+    return (places, distances)
 }

@@ -153,6 +153,7 @@ final class Lesson08GANTests: ExerciseTestCase {
             var pair = LinearGAN()
             let (generator, discriminator) = pair.networks()
             let optimizer = GradientDescent(discriminator.variables, learningRate: 0.5)
+            let first = pair
             var inputs = Inputs(seed: 84)
             for step in 1...2 {
                 // More real examples than generated ones, so that each part needs its own mean.
@@ -170,6 +171,10 @@ final class Lesson08GANTests: ExerciseTestCase {
                             "This is the cost after the step: the one before is asked."),
                         KnownMistake(
                             Answer(cost / 2), "The cost is the sum of both parts, not their mean."),
+                        KnownMistake(
+                            Answer(before.exchangedCost(real: real, noise: noise)),
+                            "This is the cost with ones and zeros exchanged: real examples get ones."
+                        ),
                     ])
                 try judge.expect(
                     "the discriminator's weights after step \(step)",
@@ -179,8 +184,9 @@ final class Lesson08GANTests: ExerciseTestCase {
                             Answer([before.w]),
                             "Nothing was learned: backward() and step() are missing."),
                         KnownMistake(
-                            Answer([zip(before.w, pair.w).map { 2 * $0 - $1 }]),
-                            "It went uphill: real examples get ones, generated ones zeros."),
+                            Answer([[0, 1].map { pair.w[$0] + before.w[$0] - first.w[$0] }]),
+                            "The gradients of step 1 took part: zeroGradients() is missing, or comes "
+                                + "too late."),
                     ])
                 try judge.expect(
                     "the discriminator's bias after step \(step)",
@@ -195,6 +201,7 @@ final class Lesson08GANTests: ExerciseTestCase {
             var pair = LinearGAN()
             let (generator, discriminator) = pair.networks()
             let optimizer = GradientDescent(generator.variables, learningRate: 0.5)
+            let first = pair
             var inputs = Inputs(seed: 85)
             for step in 1...2 {
                 let noise = inputs.rows(3, 2)
@@ -223,7 +230,14 @@ final class Lesson08GANTests: ExerciseTestCase {
                         KnownMistake(
                             Answer(before.a),
                             "Nothing was learned: is its graph cut (withoutGradients, detached), or "
-                                + "are backward() and step() missing?")
+                                + "are backward() and step() missing?"),
+                        KnownMistake(
+                            Answer(
+                                [0, 1].map { i in
+                                    [0, 1].map { pair.a[i][$0] + before.a[i][$0] - first.a[i][$0] }
+                                }),
+                            "The gradients of step 1 took part: zeroGradients() is missing, or comes "
+                                + "too late."),
                     ])
                 try judge.expect(
                     "the generator's bias after step \(step)",
@@ -278,7 +292,7 @@ final class Lesson08GANTests: ExerciseTestCase {
 
     func testGeneratorSlopes() throws {
         try exercise("8.7") { judge in
-            for d in [0.5, 0.01, 0.99, 0.2] {
+            for d in [0.01, 0.5, 0.99, 0.2] {
                 let slopes = Submission.generatorSlopes(d)
                 // Central differences of both losses over the logit.
                 let a = log(d / (1 - d))
@@ -302,6 +316,10 @@ final class Lesson08GANTests: ExerciseTestCase {
                                 Answer(right.map { -$0 }),
                                 "The signs: both losses fall when a grows."),
                             KnownMistake(Answer([right[1], right[0]]), "In reverse order."),
+                            KnownMistake(
+                                Answer([d * (1 - d), d * (1 - d)]),
+                                "This is σ′ = D · (1 − D), the last factor of the chain rule alone."
+                            ),
                         ])
             }
         }
@@ -309,92 +327,3 @@ final class Lesson08GANTests: ExerciseTestCase {
 }
 
 private func tensor(_ rows: [[Double]]) -> Tensor { Tensor(rows.map { $0.map { Float($0) } }) }
-
-/// A generator `x = A z + b` against a discriminator with the logit `w · x + c`: small enough for
-/// gradients by hand.
-private struct LinearGAN {
-    // Numbers that a Float holds exactly: unchanged means equal.
-    var a = [[0.5, -0.25], [0.125, 0.75]]
-    var b = [0.25, -0.5]
-    var w = [0.75, -0.5]
-    var c = 0.125
-
-    func networks() -> (generator: Sequential, discriminator: Sequential) {
-        (
-            Sequential([Dense(weight: tensor(a), bias: Tensor(b.map { Float($0) }))]),
-            Sequential([Dense(weight: tensor([w]), bias: Tensor([Float(c)]))])
-        )
-    }
-
-    private func made(_ z: [Double]) -> [Double] { Reference.sums(z, a, b) }
-    private func answer(_ x: [Double]) -> Double {
-        Reference.sigmoid(Reference.sums(x, [w], [c])[0])
-    }
-
-    func discriminatorCost(real: [[Double]], noise: [[Double]]) -> Double {
-        var (first, second) = (0.0, 0.0)
-        for x in real { first -= log(answer(x)) }
-        for z in noise { second -= log(1 - answer(made(z))) }
-        return first / Double(real.count) + second / Double(noise.count)
-    }
-
-    func generatorCost(noise: [[Double]]) -> Double {
-        noise.reduce(0) { $0 - log(answer(made($1))) } / Double(noise.count)
-    }
-
-    func minimaxCost(noise: [[Double]]) -> Double {
-        noise.reduce(0) { $0 + log(1 - answer(made($1))) } / Double(noise.count)
-    }
-
-    mutating func discriminatorStep(
-        real: [[Double]], noise: [[Double]], rate: Double
-    ) -> Double {
-        let cost = discriminatorCost(real: real, noise: noise)
-        var (dw, dc) = ([0.0, 0], 0.0)
-        func add(_ x: [Double], _ delta: Double) {
-            for i in 0..<2 { dw[i] += delta * x[i] }
-            dc += delta
-        }
-        for x in real { add(x, (answer(x) - 1) / Double(real.count)) }
-        for z in noise { add(made(z), answer(made(z)) / Double(noise.count)) }
-        for i in 0..<2 { w[i] -= rate * dw[i] }
-        c -= rate * dc
-        return cost
-    }
-
-    mutating func generatorStep(noise: [[Double]], rate: Double) -> Double {
-        let cost = generatorCost(noise: noise)
-        var (da, db) = (Reference.zeros(2, 2), [0.0, 0])
-        for z in noise {
-            let delta = (answer(made(z)) - 1) / Double(noise.count)
-            for i in 0..<2 {
-                for j in 0..<2 { da[i][j] += delta * w[i] * z[j] }
-                db[i] += delta * w[i]
-            }
-        }
-        for i in 0..<2 {
-            for j in 0..<2 { a[i][j] -= rate * da[i][j] }
-            b[i] -= rate * db[i]
-        }
-        return cost
-    }
-
-    /// The network that had to stand still: the same bits, and no gradient.
-    func requireUnchanged(
-        _ network: Sequential, _ name: String, _ step: String, _ judge: Judge
-    ) throws {
-        let (generator, discriminator) = networks()
-        let untouched = name == "generator" ? generator : discriminator
-        for (variable, before) in zip(network.variables, untouched.variables) {
-            try judge.require(
-                variable.value.values.map(\.bitPattern) == before.value.values.map(\.bitPattern),
-                "The \(name) changed in \(step): only the other network learns there.")
-            try judge.require(
-                variable.gradient == nil,
-                "A gradient was left in the \(name) by \(step)"
-                    + (name == "generator"
-                        ? ": make its examples inside of withoutGradients { … }."
-                        : ": compute its answers inside of discriminator.frozen { … }."))
-        }
-    }
-}
