@@ -2,16 +2,15 @@ import Coursework
 import Figures
 import Primavera
 
-/// A discriminator that hardly learns, and a generator that does: whatever this discriminator happens to
-/// take for real, the generator makes, and nothing else.
+/// A discriminator that hardly learns, and a generator that does, without the normalisation that keeps
+/// its examples apart: whatever this discriminator happens to take for real, it makes, and nothing else.
 ///
-/// All is as before but the discriminator's learning rate. Goodfellow and others 2014 warn of it, as of
-/// "the Helvetica scenario".
+/// Goodfellow and others 2014 warn of it, as of "the Helvetica scenario".
 ///
 /// - Returns: what the reader recognises in the end
 func collapse(_ lesson: Lesson, _ digits: Tensor, _ reader: Reader, noise: Tensor) -> Reading {
     let gan = GAN(
-        digitGenerator(using: &lesson.random),
+        digitGenerator(normalises: false, using: &lesson.random),
         against: digitDiscriminator(using: &lesson.random), generatorRate: 0.001,
         discriminatorRate: 0.000_004)
     let (frames, steps, batch) = (8, lesson.options.isQuick ? 5 : 50, 64)

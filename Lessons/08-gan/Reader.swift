@@ -16,7 +16,7 @@ struct Reader {
     init(learningFrom train: LabelledImages, _ lesson: Lesson) throws {
         network = leNet5(using: &lesson.random)
         let isFull = train.count > 10_000
-        let epochs = lesson.options.isQuick ? 1 : isFull ? 2 : 20
+        let epochs = lesson.options.isQuick ? 1 : isFull ? 2 : 28
         network.compile(
             optimizer: GradientDescent(
                 network.variables, learningRate: 0.03, momentum: 0.9, weightDecay: 1e-4),

@@ -45,7 +45,7 @@ runLesson(8) { lesson in
     learnBellCurve(lesson)
 
     lesson.section("On real data")
-    let epochs = lesson.epochs(default: lesson.options.data == nil ? 30 : 5, quick: 1)
+    let epochs = lesson.epochs(default: lesson.options.data == nil ? 28 : 5, quick: 1)
     lesson.say(
         """
         Now digits. So that somebody can say what was made, a LeNet-5 (lesson 06) first learns to read
@@ -86,8 +86,10 @@ runLesson(8) { lesson in
     lesson.say(
         """
         Nothing in the generator's loss asks for variety. If the discriminator takes one picture for real,
-        the generator makes that picture of every noise, and only a discriminator that learns quickly
-        enough drives it away from there. Let it learn five hundred times more slowly, all else as it was:
+        the generator may make that picture of every noise, until the discriminator has learned to refuse
+        it. Two guards were in place: a discriminator that learns quickly, and a generator that normalises
+        each batch, which keeps its examples apart. Without them, the discriminator five hundred times
+        slower and nothing normalised:
         """)
     let broken = collapse(lesson, train.images, reader, noise: noise)
     lesson.say(
