@@ -184,7 +184,7 @@ final class Lesson08GANTests: ExerciseTestCase {
                             Answer([before.w]),
                             "Nothing was learned: backward() and step() are missing."),
                         KnownMistake(
-                            Answer([[0, 1].map { pair.w[$0] + before.w[$0] - first.w[$0] }]),
+                            Answer([pair.w(after: before, adding: first)]),
                             "The gradients of step 1 took part: zeroGradients() is missing, or comes "
                                 + "too late."),
                     ])
@@ -232,10 +232,7 @@ final class Lesson08GANTests: ExerciseTestCase {
                             "Nothing was learned: is its graph cut (withoutGradients, detached), or "
                                 + "are backward() and step() missing?"),
                         KnownMistake(
-                            Answer(
-                                [0, 1].map { i in
-                                    [0, 1].map { pair.a[i][$0] + before.a[i][$0] - first.a[i][$0] }
-                                }),
+                            Answer(pair.a(after: before, adding: first)),
                             "The gradients of step 1 took part: zeroGradients() is missing, or comes "
                                 + "too late."),
                     ])

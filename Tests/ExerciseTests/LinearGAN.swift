@@ -84,6 +84,23 @@ struct LinearGAN {
         return cost
     }
 
+    /// The discriminator's weights when the gradient of the step from `first` to `before` is added once
+    /// more: nobody has forgotten it.
+    func w(after before: LinearGAN, adding first: LinearGAN) -> [Double] {
+        var result = w
+        for i in 0..<2 { result[i] += before.w[i] - first.w[i] }
+        return result
+    }
+
+    /// The same for the generator's weights.
+    func a(after before: LinearGAN, adding first: LinearGAN) -> [[Double]] {
+        var result = a
+        for i in 0..<2 {
+            for j in 0..<2 { result[i][j] += before.a[i][j] - first.a[i][j] }
+        }
+        return result
+    }
+
     /// The network that had to stand still: the same bits, and no gradient.
     func requireUnchanged(
         _ network: Sequential, _ name: String, _ step: String, _ judge: Judge
