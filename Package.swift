@@ -140,6 +140,7 @@ let package = Package(
         lesson("06", "lenet"),
         lesson("08", "gan"),
         lesson("09", "autoencoder"),
+        lesson("07", "alexnet"),
         lesson("10", "keras"),
         .target(
             name: "Exercises", dependencies: ["Primavera", "Coursework"], path: exercises,
@@ -153,7 +154,7 @@ let package = Package(
             name: "LessonTests",
             dependencies: [
                 "Primavera", "lesson00", "lesson01", "lesson02", "lesson03", "lesson04",
-                "lesson05", "lesson06", "lesson08", "lesson09", "lesson10",
+                "lesson05", "lesson06", "lesson07", "lesson08", "lesson09", "lesson10",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -60,9 +60,10 @@ func learn(
             ], yRange: 0...0.6), caption: "The loss, epoch by epoch.")
     lesson.say(
         """
-        With augmentation the digits to learn from are harder than those to be read, so the training loss
-        stays above; without, after \(short) epochs, it is \(other.training("loss").last!.fixed(3)) on
-        digits that were learned and \(other.validation("loss").last!.fixed(3)) on others.
+        Without augmentation the loss falls to \(other.training("loss").last!.fixed(3)) on the digits that
+        were learned and is \(other.validation("loss").last!.fixed(3)) on others; with it
+        \(history.training("loss").last!.fixed(3)) and \(history.validation("loss").last!.fixed(3)). What lies
+        between the two was learned by heart, and does not help with the next digit.
         """)
     lesson.claim("validation.accuracy", history.validation("acc").last!)
     lesson.claim("plain.validation.accuracy", other.validation("acc").last!)

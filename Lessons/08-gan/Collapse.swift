@@ -2,17 +2,19 @@ import Coursework
 import Figures
 import Primavera
 
-/// A discriminator that hardly learns, and a generator that does, without the normalisation that keeps
-/// its examples apart: whatever this discriminator happens to take for real, it makes, and nothing else.
+/// The discriminator has learned what digits look like, but hardly learns any more; a new generator does,
+/// without the normalisation that keeps its examples apart. It finds one picture that this discriminator
+/// takes for real, and makes nothing else.
 ///
 /// Goodfellow and others 2014 warn of it, as of "the Helvetica scenario".
 ///
 /// - Returns: what the reader recognises in the end
-func collapse(_ lesson: Lesson, _ digits: Tensor, _ reader: Reader, noise: Tensor) -> Reading {
+func collapse(
+    _ lesson: Lesson, _ trained: GAN, _ digits: Tensor, _ reader: Reader, noise: Tensor
+) -> Reading {
     let gan = GAN(
         digitGenerator(normalises: false, using: &lesson.random),
-        against: digitDiscriminator(using: &lesson.random), generatorRate: 0.001,
-        discriminatorRate: 0.000_004)
+        against: trained.discriminator, generatorRate: 0.0005, discriminatorRate: 0.000_02)
     let (frames, steps, batch) = (8, lesson.options.isQuick ? 5 : 50, 64)
     var pictures: [any Figure] = []
     var readings: [Reading] = []
@@ -33,7 +35,8 @@ func collapse(_ lesson: Lesson, _ digits: Tensor, _ reader: Reader, noise: Tenso
         Animation(
             title: "Mode collapse", frames: pictures,
             labels: (1...frames).map { "step \($0 * steps)" }),
-        caption: "Forty different points of noise, and hardly any difference in what is made.",
+        caption:
+            "Forty different points of noise, one picture: this discriminator takes it for a digit.",
         inTerminal: false)
     return readings.last!
 }

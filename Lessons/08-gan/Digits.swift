@@ -7,13 +7,18 @@ import Primavera
 ///
 /// An interrupted run goes on after its last whole epoch.
 ///
-/// - Returns: the average generator, which makes the samples
+/// - Returns: the average generator, which makes the samples, and the pair as it is in the end
 func learnDigits(
     _ lesson: Lesson, _ digits: Tensor, _ checkpoint: Checkpoint, epochs: Int
-) throws -> Sequential {
+) throws -> (generator: Sequential, gan: GAN) {
     let gan = digitGAN(using: &lesson.random)
     let average = RunningAverage(digitGenerator(using: &lesson.random), keep: 0.998)
     let fixedNoise = lesson.random.normal([40, noiseSize])
+    let saved: [(name: String, network: Sequential)] = [
+        ("generator", average.network), ("moving-generator", gan.generator),
+        ("discriminator", gan.discriminator),
+    ]
+    for (name, network) in saved { try lesson.continueTraining(network, name) }
     checkpoint.include("generator", gan.generator)
     checkpoint.include("discriminator", gan.discriminator)
     checkpoint.include("average", average.network)
@@ -47,7 +52,8 @@ func learnDigits(
         try checkpoint.save(epochs: epoch + 1, lesson.random)
     }
     bar.finish()
-    return average.network
+    for (name, network) in saved { try network.saveWeights(to: lesson.weightsPath(name)) }
+    return (average.network, gan)
 }
 
 /// The grid of samples epoch by epoch, and both losses.

@@ -10,7 +10,7 @@ import Datasets
 import Figures
 import Primavera
 
-runLesson(8) { lesson in
+runLesson(8, extra: [Options.continuing]) { lesson in
     let (train, test) = try lesson.options.data.map { try MNIST.read(from: $0) } ?? MNIST.embedded()
 
     lesson.section("Why")
@@ -62,8 +62,7 @@ runLesson(8) { lesson in
         """)
     lesson.claim("reader.accuracy", accuracy)
     let checkpoint = lesson.checkpoint("digits", epochs: epochs)
-    let generator = try learnDigits(lesson, train.images, checkpoint, epochs: epochs)
-    try generator.saveWeights(to: lesson.folder + "/generator.safetensors")
+    let (generator, gan) = try learnDigits(lesson, train.images, checkpoint, epochs: epochs)
     showLearning(lesson, checkpoint, epochs: epochs)
 
     let noise = lesson.random.normal([1_000, noiseSize])
@@ -88,10 +87,10 @@ runLesson(8) { lesson in
         Nothing in the generator's loss asks for variety. If the discriminator takes one picture for real,
         the generator may make that picture of every noise, until the discriminator has learned to refuse
         it. Two guards were in place: a discriminator that learns quickly, and a generator that normalises
-        each batch, which keeps its examples apart. Without them, the discriminator five hundred times
-        slower and nothing normalised:
+        each batch, which keeps its examples apart. Without them: a new generator, with nothing normalised,
+        against the discriminator of above, which from now on learns a hundred times slower:
         """)
-    let broken = collapse(lesson, train.images, reader, noise: noise)
+    let broken = collapse(lesson, gan, train.images, reader, noise: noise)
     lesson.say(
         """
         This is *mode collapse*: \(broken.kinds) of the digits instead of \(made.kinds), an entropy of

@@ -44,6 +44,7 @@ final class Trainings {
             Terminal.write("Trained in the run that was interrupted.\n\n")
             return result.numbers["losses"] ?? []
         }
+        try lesson.continueTraining(network, name)
         network.compile(
             optimizer: Adam(network.variables, learningRate: plan.learningRate),
             loss: .meanSquaredError)
@@ -62,7 +63,7 @@ final class Trainings {
             using: &lesson.random)
         bar.finish(detail: detail(history.epochs.last!))
         Terminal.write("\n")
-        try network.saveWeights(to: "\(lesson.folder)/\(name).safetensors")
+        try network.saveWeights(to: lesson.weightsPath(name))
         result.numbers["losses"] = history.training("loss")
         try result.save(epochs: plan.epochs, lesson.random)
         return history.training("loss")

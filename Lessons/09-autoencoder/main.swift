@@ -14,7 +14,8 @@ import Primavera
 runLesson(
     9,
     extra: [
-        Options.Extra("garments", "FOLDER", help: "the files of Fashion-MNIST, for the anomalies")
+        Options.Extra("garments", "FOLDER", help: "the files of Fashion-MNIST, for the anomalies"),
+        Options.continuing,
     ]
 ) { lesson in
     // Read first: who gave a wrong path should not have to wait for the training.

@@ -47,8 +47,21 @@ public final class Lesson {
         Checkpoint(
             "\(folder)/\(name).checkpoint",
             recipe: "\(entry.program) \(name), seed \(options.seed), \(epochs) epochs, data "
-                + (options.data ?? "embedded") + (options.isQuick ? ", quick" : ""))
+                + (options.data ?? "embedded") + (options.isQuick ? ", quick" : "")
+                + (continues ? ", continued" : ""))
     }
+
+    /// Where the weights of a network of this lesson are saved.
+    public func weightsPath(_ name: String) -> String { "\(folder)/\(name).safetensors" }
+
+    /// With `--continue` gives a network the weights that the last run has saved under this name.
+    ///
+    /// - Throws: `InputError` when there are none, or of another network
+    public func continueTraining(_ network: any Layer, _ name: String) throws {
+        if continues { try network.loadWeights(from: weightsPath(name)) }
+    }
+
+    private var continues: Bool { options.extra[Options.continuing.name] != nil }
 
     /// How many epochs to train: `--epochs` if given, else one of the lesson's own numbers.
     public func epochs(default usual: Int, quick: Int) -> Int {

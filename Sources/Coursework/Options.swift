@@ -31,6 +31,10 @@ public struct Options: Sendable, Equatable {
         }
     }
 
+    /// For lessons that train for long; see ``Lesson/continueTraining(_:_:)``.
+    public static let continuing = Extra(
+        "continue", help: "begins with the weights that the last run has saved")
+
     static let shared: [Extra] = [
         Extra("seed", "N", help: "the seed of all that is random, 0 to 4294967295 (default 1)"),
         Extra("epochs", "N", help: "how many epochs to train, 1 to 10000"),

