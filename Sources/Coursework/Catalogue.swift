@@ -37,8 +37,8 @@ public enum Catalogue {
     }
 
     public static let lessons: [Lesson] = [
-        lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson08, lesson09,
-        lesson10,
+        lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson07,
+        lesson08, lesson09, lesson10,
     ]
 
     static func lesson(

@@ -174,6 +174,46 @@ enum Submission {
         { Exercises.earlyStop(costs: $0, patience: $1) }
     }
 
+    // Lesson 07
+    static var invertedDropout: ([Double], [Double], Double, Bool) -> [Double] {
+        { Exercises.invertedDropout($0, draws: $1, rate: $2, isTraining: $3) }
+    }
+    /// The draws in the order row, column, mirror.
+    static var cropAndMirror: ([[Double]], Int, [Double]) -> [[Double]] {
+        { image, size, draws in
+            Exercises.cropAndMirror(
+                image, size: size, draws: (row: draws[0], column: draws[1], mirror: draws[2]))
+        }
+    }
+    static var relu: ([Double]) -> [Double] { { Exercises.relu($0) } }
+    static var reluGradient: ([Double], [Double]) -> [Double] {
+        { Exercises.reluGradient($0, gradient: $1) }
+    }
+    /// Rate, momentum and decay in this order at the end.
+    static var momentumStep:
+        ([Double], [Double], [Double], Double, Double, Double)
+            -> (weights: [Double], velocities: [Double])
+    {
+        {
+            Exercises.momentumStep(
+                $0, velocities: $1, gradients: $2, rate: $3, momentum: $4, decay: $5)
+        }
+    }
+    typealias Convolution = (kernel: Int, filters: Int, groups: Int)
+    static var alexNetParameters: (Int, [Convolution], Int, [Int]) -> Int {
+        { Exercises.alexNetParameters(channels: $0, convolutions: $1, side: $2, dense: $3) }
+    }
+    static var responseNormalized: ([Double], Int, Double, Double, Double) -> [Double] {
+        { Exercises.responseNormalized($0, size: $1, k: $2, alpha: $3, beta: $4) }
+    }
+    /// With the numbers of AlexNet, which the function has by itself.
+    static var responseNormalizedLikeAlexNet: ([Double]) -> [Double] {
+        { Exercises.responseNormalized($0) }
+    }
+    static var smallKernels: (Int, Int) -> (layers: Int, parameters: Int) {
+        { Exercises.smallKernels(insteadOf: $0, channels: $1) }
+    }
+
     // Lesson 08
     static var discriminatorLoss: ([Double], [Double], Double) -> Double {
         { Exercises.discriminatorLoss(real: $0, generated: $1, target: $2) }
