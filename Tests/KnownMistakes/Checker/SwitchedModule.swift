@@ -119,13 +119,14 @@ struct SwitchedModule {
     }
 
     /// The body as a function within the function: it sees the parameters, and may leave out `return`.
+    /// Its name must not be that of a parameter.
     private func branch(_ label: String, _ body: String, _ function: ExerciseFunction) -> String {
         """
             \(label):
-                func answer() \(function.result) {
+                func chosenBody() \(function.result) {
         \(body)
                 }
-                return \(function.canThrow ? "try " : "")answer()
+                return \(function.canThrow ? "try " : "")chosenBody()
         """
     }
 
