@@ -5,7 +5,7 @@ import Primavera
 /// What AlexNet was made of; each can be left out.
 struct Ingredients {
     var isReLU = true
-    var dropout: Float = 0.2
+    var dropout: Float = 0.1
     var poolsOverlap = true
     var augments = true
     var momentum: Float = 0.9
@@ -31,7 +31,7 @@ struct Ingredients {
 
 /// The same network, half as wide, trained with everything and with everything but one.
 func compareIngredients(_ lesson: Lesson, _ task: Task) throws {
-    let epochs = lesson.epochs(default: 8, quick: 1)
+    let epochs = lesson.epochs(default: 6, quick: 1)
     var rows: [[String]] = []
     var bars: [(name: String, value: Double)] = []
     var losses: [(name: String, values: [Double])] = []

@@ -45,7 +45,7 @@ runLesson(8, extra: [Options.continuing]) { lesson in
     learnBellCurve(lesson)
 
     lesson.section("On real data")
-    let epochs = lesson.epochs(default: lesson.options.data == nil ? 28 : 5, quick: 1)
+    let epochs = lesson.epochs(default: lesson.options.data == nil ? 24 : 5, quick: 1)
     lesson.say(
         """
         Now digits. So that somebody can say what was made, a LeNet-5 (lesson 06) first learns to read

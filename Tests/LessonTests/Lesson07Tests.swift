@@ -17,6 +17,7 @@ final class Lesson07Tests: XCTestCase {
     }
 
     func testTenSurfacesAreLearned() throws {
+        try onlyInLongRuns()
         let r = try Program("lesson07").results()
         XCTAssertGreaterThanOrEqual(r["test.accuracy"]!, 0.9)
         XCTAssertLessThan(r["linear.test"]!, 0.5)
@@ -30,6 +31,7 @@ final class Lesson07Tests: XCTestCase {
 /// Long lessons begin where the last run ended, when asked.
 final class ContinuationTests: XCTestCase {
     func testContinueBeginsWithTheSavedWeights() throws {
+        try onlyInLongRuns()
         let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
         addTeardownBlock { try? FileManager.default.removeItem(atPath: folder) }
         for program in ["lesson07", "lesson08", "lesson09"] {

@@ -39,6 +39,7 @@ final class Lesson08Tests: XCTestCase {
     }
 
     func testFullRun() throws {
+        try onlyInLongRuns()
         let r = try Program("lesson08").results()
         assertWorkedNumbers(r)
         XCTAssertEqual(r["bell.mean"]!, 3, accuracy: 0.1)
@@ -61,6 +62,7 @@ final class Lesson08Tests: XCTestCase {
 
     /// Killed in the middle of the digits, as by a power cut; the next run goes on to the same bits.
     func testAnInterruptedRunGoesOnToTheSameResults() throws {
+        try onlyInLongRuns()
         let arguments = ["--quick", "--epochs", "3"]
         let whole = folder()
         XCTAssertEqual(try Program("lesson08").run(arguments + ["--out", whole]).status, 0)

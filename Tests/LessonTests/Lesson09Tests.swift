@@ -4,6 +4,7 @@ import XCTest
 /// The numbers that lesson 09 promises: worked ones, NumPy's, and bounds for what is learned.
 final class Lesson09Tests: XCTestCase {
     func testAutoencoder() throws {
+        try onlyInLongRuns()
         let r = try Program("lesson09").results()
         func number(_ name: String) throws -> Double {
             try XCTUnwrap(r[name], "The lesson claims no \(name).")
@@ -46,6 +47,7 @@ final class Lesson09Tests: XCTestCase {
     }
 
     func testAKilledRunGoesOnToTheSameNumbers() throws {
+        try onlyInLongRuns()
         let program = try Program("lesson09")
         let whole = try program.results("--epochs", "2")
         let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString

@@ -1,6 +1,13 @@
 import Foundation
 import XCTest
 
+/// Skips what takes most of a minute, unless `PRIMAVERA_LONG_TESTS` is set, as `.ci/run` does.
+func onlyInLongRuns() throws {
+    try XCTSkipUnless(
+        ProcessInfo.processInfo.environment["PRIMAVERA_LONG_TESTS"] != nil,
+        "It takes most of a minute: PRIMAVERA_LONG_TESTS=1 swift test runs it too.")
+}
+
 /// One of the course's programs, started as a process.
 struct Program {
     let path: String
