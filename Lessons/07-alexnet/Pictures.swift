@@ -15,6 +15,15 @@ func showExamples(_ lesson: Lesson, _ set: LabelledImages) {
         caption: "32 × 32 pixels in colour.", inTerminal: false)
 }
 
+/// The image whose colours differ most from place to place.
+func mostColourful(_ images: Tensor) -> Tensor {
+    let difference = images.slice(axis: 1, 0..<1) - images.slice(axis: 1, 2..<3)
+    let rows = difference.reshaped([images.shape[0], -1])
+    let centred = rows - rows.mean(axis: 1, keepingAxis: true)
+    let place = (centred * centred).sum(axis: 1).reshaped([1, -1]).argmax()[0]
+    return images.slice(place..<place + 1)
+}
+
 /// One image, changed in each of the ways that leave what it shows.
 func showAugmentation(_ lesson: Lesson, _ image: Tensor) {
     let ways: [(name: String, step: Augmentation.Step)] = [

@@ -63,9 +63,7 @@ runLesson(7, extra: [Options.continuing]) { lesson in
         )
     }
     showExamples(lesson, train)
-    // A colourful one: the last of the middle class.
-    let example = train.labels.lastIndex(of: train.classNames.count / 2 + 1)!
-    showAugmentation(lesson, train.images.slice(example..<example + 1))
+    showAugmentation(lesson, mostColourful(train.images))
 
     let linear = Sequential {
         Flatten()
