@@ -30,7 +30,7 @@ struct Ingredients {
 }
 
 /// The same network, half as wide, trained with everything and with everything but one.
-func compareIngredients(_ lesson: Lesson, _ task: Task) throws {
+func compareIngredients(_ lesson: Lesson, _ prepared: Prepared) throws {
     let epochs = lesson.epochs(default: 6, quick: 1)
     var rows: [[String]] = []
     var bars: [(name: String, value: Double)] = []
@@ -40,11 +40,12 @@ func compareIngredients(_ lesson: Lesson, _ task: Task) throws {
     for (name, ingredients) in Ingredients.trials {
         lesson.random = start
         let network = alexNetLite(
-            ingredients, classes: task.train.classNames.count, width: 0.5, using: &lesson.random)
+            ingredients, classes: prepared.train.classNames.count, width: 0.5, using: &lesson.random
+        )
         let history = try teach(
-            lesson, name, network, task, Plan(epochs: epochs, ingredients: ingredients))
-        let known = accuracy(network, task.train)
-        let unseen = accuracy(network, task.test)
+            lesson, name, network, prepared, Plan(epochs: epochs, ingredients: ingredients))
+        let known = accuracy(network, prepared.train)
+        let unseen = accuracy(network, prepared.test)
         rows.append([
             name, history.training("loss").last!.fixed(2), (100 * known).fixed(1) + " %",
             (100 * unseen).fixed(1) + " %",

@@ -49,7 +49,9 @@ func showAugmentation(_ lesson: Lesson, _ image: Tensor) {
 }
 
 /// What the network learned, and what it confuses.
-func showLearned(_ lesson: Lesson, _ network: Sequential, _ test: LabelledImages, of task: Task) {
+func showLearned(
+    _ lesson: Lesson, _ network: Sequential, _ test: LabelledImages, of prepared: Prepared
+) {
     if let first = network.layers.first as? Conv2D {
         lesson.show(
             ImageGrid(
@@ -58,7 +60,7 @@ func showLearned(_ lesson: Lesson, _ network: Sequential, _ test: LabelledImages
             caption:
                 "After so short a training they still look much like the chance they began with. "
                 + "AlexNet's, after days, were edges and colours.", inTerminal: false)
-        let image = task.test.images.slice(0..<1)
+        let image = prepared.test.images.slice(0..<1)
         let maps = withoutGradients { first(Variable(image)).value }
         lesson.show(
             ImageGrid(
@@ -69,7 +71,7 @@ func showLearned(_ lesson: Lesson, _ network: Sequential, _ test: LabelledImages
                 "The maps of the first layer for one unseen image: lines, of one direction each, "
                 + "and areas.", inTerminal: false)
     }
-    let said = answers(network, task.test.images)
+    let said = answers(network, prepared.test.images)
     lesson.show(
         ConfusionChart(
             title: "Unseen images",

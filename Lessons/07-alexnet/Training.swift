@@ -2,25 +2,25 @@ import Coursework
 import Datasets
 import Primavera
 
-/// The images to learn from and those for the test, each with mean 0 and deviation 1.
-struct Task {
+/// The images to learn from and those for the test, as the networks get them: standardised.
+struct Prepared {
     let train: LabelledImages
     let test: LabelledImages
 
     init(_ train: LabelledImages, _ test: LabelledImages) {
-        func standardised(_ set: LabelledImages) -> LabelledImages {
-            LabelledImages(
-                images: lesson07.standardised(set.images), labels: set.labels,
-                classNames: set.classNames)
-        }
         self.train = standardised(train)
         self.test = standardised(test)
     }
 }
 
+private func standardised(_ set: LabelledImages) -> LabelledImages {
+    LabelledImages(
+        images: standardised(set.images), labels: set.labels, classNames: set.classNames)
+}
+
 /// Every image with mean 0 and deviation 1 over all its pixels: how bright a picture is, and how strong its
 /// contrast, says nothing of what it shows.
-func standardised(_ images: Tensor) -> Tensor {
+private func standardised(_ images: Tensor) -> Tensor {
     let rows = images.reshaped([images.shape[0], -1])
     let centred = rows - rows.mean(axis: 1, keepingAxis: true)
     let variance = (centred * centred).mean(axis: 1, keepingAxis: true)
@@ -40,7 +40,7 @@ struct Plan {
 
 /// Trains a network, with a bar for the epochs. An interrupted training goes on where it was.
 func teach(
-    _ lesson: Lesson, _ name: String, _ network: Sequential, _ task: Task, _ plan: Plan
+    _ lesson: Lesson, _ name: String, _ network: Sequential, _ prepared: Prepared, _ plan: Plan
 ) throws -> History {
     network.compile(
         optimizer: GradientDescent(
@@ -58,7 +58,7 @@ func teach(
     var bar = ProgressBar(total: plan.epochs)
     options.afterEpoch = { bar.advance(to: $0.epoch + 1, detail: $0.description) }
     let history = try network.fit(
-        task.train.images, task.train.oneHotLabels, epochs: plan.epochs,
+        prepared.train.images, prepared.train.oneHotLabels, epochs: plan.epochs,
         batchSize: plan.batchSize, options: options, using: &lesson.random)
     bar.finish(detail: history.epochs.last?.description ?? "")
     Terminal.write("\n")

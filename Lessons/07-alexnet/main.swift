@@ -15,9 +15,9 @@ runLesson(7, extra: [Options.continuing]) { lesson in
         train: lesson.options.isQuick ? 20 : 150, test: lesson.options.isQuick ? 20 : 100,
         using: &lesson.random)
     let (train, test) = try lesson.options.data.map { try CIFAR10.read(from: $0) } ?? crops
-    let task = Task(train, test)
+    let prepared = Prepared(train, test)
     // For the comparison, which is seven trainings: two thirds of them.
-    let surfaces = Task(
+    let surfaces = Prepared(
         crops.train.selecting(crops.train.labels.indices.filter { $0 % 3 != 0 }), crops.test)
 
     lesson.section("Why")
@@ -72,16 +72,16 @@ runLesson(7, extra: [Options.continuing]) { lesson in
     var withoutAugmentation = Ingredients()
     withoutAugmentation.augments = false
     _ = try teach(
-        lesson, "A linear model", linear, task,
+        lesson, "A linear model", linear, prepared,
         Plan(
             epochs: lesson.options.isQuick ? 1 : 20, learningRate: 0.003,
             ingredients: withoutAugmentation))
     let name = isFull ? "alexnet-lite-cifar10" : "alexnet-lite"
     try lesson.continueTraining(network, name)
-    let history = try teach(lesson, "AlexNet-lite", network, task, plan)
+    let history = try teach(lesson, "AlexNet-lite", network, prepared, plan)
     try network.saveWeights(to: lesson.weightsPath(name))
-    let byLine = accuracy(linear, task.test)
-    let unseen = accuracy(network, task.test)
+    let byLine = accuracy(linear, prepared.test)
+    let unseen = accuracy(network, prepared.test)
     lesson.say(
         """
         Of the unseen images a guess names \((100 / Double(train.classNames.count)).fixed(0)) % rightly, a
@@ -90,7 +90,7 @@ runLesson(7, extra: [Options.continuing]) { lesson in
         """)
     lesson.claim("linear.test", byLine)
     lesson.claim("test.accuracy", unseen)
-    lesson.claim("train.accuracy", accuracy(network, task.train))
+    lesson.claim("train.accuracy", accuracy(network, prepared.train))
     lesson.claim(
         "seconds.per.epoch",
         history.epochs.map(\.seconds).reduce(0, +) / Double(max(1, history.epochs.count)))
@@ -100,7 +100,7 @@ runLesson(7, extra: [Options.continuing]) { lesson in
             title: "Learning", xLabel: "epoch", yLabel: "loss",
             layers: [.line("training", x: epochs, y: history.training("loss"))]),
         caption: "The training loss of AlexNet-lite.", inTerminal: false)
-    showLearned(lesson, network, test, of: task)
+    showLearned(lesson, network, test, of: prepared)
 
     lesson.section("What each ingredient brings")
     lesson.say(
@@ -115,7 +115,7 @@ runLesson(7, extra: [Options.continuing]) { lesson in
 
     lesson.section("Where it breaks")
     let negative = LabelledImages(
-        images: task.test.images * -1, labels: test.labels, classNames: test.classNames)
+        images: prepared.test.images * -1, labels: test.labels, classNames: test.classNames)
     let inNegative = accuracy(network, negative)
     lesson.say(
         """

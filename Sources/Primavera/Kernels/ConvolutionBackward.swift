@@ -26,6 +26,7 @@ func conv2dBackward(
         WinogradConvolution(back, turned.pointer).compute(gradient, mask: y, into: dx)
         wanted.input = nil
     }
+    if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
     let planes = ConvolutionPlanes(shape)
     if planes.isWorthwhile {
         conv2dBackwardByShifts(planes, gradient, rectified: y, x, weight, into: wanted)

@@ -30,7 +30,7 @@ struct InputGradientByShifts {
         target = dx
         let all = Array(planes.remainders.indices)
         // A few channels in many planes fill the register tiles better together, though some weights
-        // are then zeros (AlexNet's first layer: 3 channels, 16 planes; 2.4 times as fast).
+        // are then zeros (AlexNet's first layer: 3 channels, 16 planes; twice as fast).
         let isFew = s.channelsPerGroup < 12 && all.count > 1
         parts = (isFew ? [all] : all.map { [$0] }).map { members in
             let shifts = Set(planes.taps.filter { members.contains($0.plane) }.map(\.shift))

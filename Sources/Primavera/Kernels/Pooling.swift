@@ -87,7 +87,6 @@ func maxPoolForward(
 /// number of sixteen belongs to the next window.
 ///
 /// The last eight outputs of a row may overlap those before: computed twice, they are the same.
-/// (For windows of 3 this is six times as fast as one output after the other.)
 private func maxOfEverySecond(
     _ s: PoolingShape, _ x: UnsafePointer<Float>, row: Int,
     into y: UnsafeMutablePointer<Float>, _ switches: UnsafeMutablePointer<Int32>

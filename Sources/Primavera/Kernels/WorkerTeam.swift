@@ -72,8 +72,8 @@ final class WorkerTeam: Sendable {
             withUnsafePointer(to: body) { body in
                 let own = Region(body, pieces: pieces, helpersWanted: helpers)
                 region.withLock { $0 = own }
-                regionCount.wrappingAdd(1, ordering: .releasing)
-                while workers.load(ordering: .relaxed) < helpers { hire() }
+                regionCount.wrappingAdd(1, ordering: .sequentiallyConsistent)
+                while workers.load(ordering: .sequentiallyConsistent) < helpers { hire() }
                 own.work()
                 var turns = 0
                 while !own.isFinished { Self.pass(&turns) }
@@ -87,14 +87,13 @@ final class WorkerTeam: Sendable {
         workers.wrappingAdd(1, ordering: .relaxed)
         DispatchQueue.global(qos: .userInitiated).async { [self] in
             var seen = regionCount.load(ordering: .acquiring) - 1
-            // Who has just given up is called back by a region that began meanwhile and counted on it.
-            while regionCount.load(ordering: .acquiring) != seen {
+            while true {
                 help(&seen)
                 workers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
                 if regionCount.load(ordering: .sequentiallyConsistent) == seen { return }
+                // A region began just now and counted on this worker.
                 workers.wrappingAdd(1, ordering: .relaxed)
             }
-            workers.wrappingSubtract(1, ordering: .relaxed)
         }
     }
 
