@@ -131,6 +131,9 @@ let package = Package(
         .target(
             name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
             swiftSettings: [instructionSet.name]),
+        .executableTarget(
+            name: "bench", dependencies: everything, exclude: ["Peers"],
+            swiftSettings: optimised + instructionSet.settings),
         lesson("00", "five-steps"),
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),
@@ -150,6 +153,7 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Fixtures"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
+        .testTarget(name: "BenchTests", dependencies: ["bench", "Primavera"]),
         .testTarget(
             name: "LessonTests",
             dependencies: [

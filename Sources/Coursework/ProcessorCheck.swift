@@ -11,7 +11,7 @@ import Darwin
 /// Without it, the first instruction that the processor does not know would end the program
 /// without a word. This module is compiled for the oldest processor, so the check itself runs
 /// everywhere.
-enum ProcessorCheck {
+public enum ProcessorCheck {
     #if ISA_V4
     static let level = "x86-64-v4"
     static let needed: Set = [
@@ -35,7 +35,7 @@ enum ProcessorCheck {
     }
 
     /// Ends the program with the sentence when it cannot run here.
-    static func run(_ program: String) {
+    public static func run(_ program: String) {
         #if os(Linux) && arch(x86_64)
         let features = Set(processorFlags().split(separator: " ").map(String.init))
         if let problem = problem(level: level, needed: needed, features: features) {
@@ -59,7 +59,7 @@ enum ProcessorCheck {
 }
 
 /// Writes a line to standard error.
-func printError(_ line: String) {
+public func printError(_ line: String) {
     let text = line + "\n"
     _ = text.utf8CString.withUnsafeBufferPointer {
         write(STDERR_FILENO, $0.baseAddress!, $0.count - 1)

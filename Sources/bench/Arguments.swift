@@ -1,0 +1,61 @@
+import Primavera
+
+/// What `bench` was asked for.
+struct Arguments {
+    var json: String?
+    var only: [String] = []
+    var threads = Threads.maximum
+    var rounds = 7
+    var plots: String?
+
+    static let help = """
+        swift run bench: how long the library takes, and what share of the machine's limit that is
+
+          --only NAME[,NAME]   only these workloads; --list names them
+          --json FILE          the figures as JSON too
+          --threads N          how many threads at most, 1 to 64 (default: all processors)
+          --rounds N           how many times each is timed, 1 to 100 (default 7); the median counts
+          --plots FOLDER       instead: time against size and threads, as two charts and a table
+          --list               the names of the workloads
+          --help               this text
+
+        Peers/compare beside this program's source runs PyTorch, NumPy, OpenCV and Keras in turn with it.
+        Ends with 2 when an argument is wrong, 1 when a file cannot be written.
+
+        """
+
+    /// - Throws: `InputError` that names the option and says what it takes
+    init(_ words: [String]) throws {
+        var rest = words[...]
+        func value(_ option: String, _ example: String) throws -> String {
+            guard let value = rest.popFirst(), !value.hasPrefix("--") else {
+                throw InputError("\(option) takes a value, such as \(option) \(example).")
+            }
+            return value
+        }
+        func number(_ option: String, _ range: ClosedRange<Int>) throws -> Int {
+            let text = try value(option, "\(min(5, range.upperBound))")
+            guard let number = Int(text), range.contains(number) else {
+                throw InputError(
+                    "\(option) takes a whole number from \(range.lowerBound) to "
+                        + "\(range.upperBound), not \"\(text)\".")
+            }
+            return number
+        }
+        while let word = rest.popFirst() {
+            switch word {
+            case "--json": json = try value(word, "times.json")
+            case "--only":
+                only = try value(word, "lenet-128").split(separator: ",").map(String.init)
+            case "--threads": threads = try number(word, 1...64)
+            case "--rounds": rounds = try number(word, 1...100)
+            case "--plots": plots = try value(word, "Plots")
+            default: throw InputError("there is no option \(word); --help lists them.")
+            }
+        }
+        let names = Workload.all().map(\.name)
+        if let unknown = only.first(where: { !names.contains($0) }) {
+            throw InputError("there is no workload \"\(unknown)\"; --list names them.")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Primavera
+import XCTest
+
+@testable import bench
+
+final class WorkloadTests: XCTestCase {
+    func testEveryWorkloadGivesTheSameBitsOnOneTwoAndFourThreads() {
+        let threads = Threads.maximum
+        defer { Threads.maximum = threads }
+        for workload in Workload.all(examples: 300) where workload.name != "matrix-2048" {
+            let results = [1, 2, 4].map { count in
+                Threads.maximum = count
+                let body = workload.prepare()
+                _ = body()
+                return body()
+            }
+            XCTAssertFalse(results[0].isEmpty)
+            XCTAssertEqual(results[0], results[1], "\(workload.name) on two threads")
+            XCTAssertEqual(results[0], results[2], "\(workload.name) on four threads")
+        }
+    }
+
+    func testTheCostOfLeNetIsThatOfItsWeights() {
+        var random = Random(seed: 1)
+        // C1 has 150 weights at 784 places, C3 2,400 at 100, then 48,000, 10,080 and 840.
+        let forward = 2.0 * (150 * 784 + 2_400 * 100 + 48_000 + 10_080 + 840)
+        let cost = trainingOperations(leNet5(using: &random), [1, 32, 32])
+        XCTAssertEqual(cost, 3 * forward - 2 * 150 * 784)
+    }
+
+    func testWrongArgumentsAreNamed() {
+        for (words, sentence) in [
+            (["--rounds", "0"], "--rounds takes a whole number from 1 to 100, not \"0\"."),
+            (["--threads"], "--threads takes a value, such as --threads 5."),
+            (["--only", "lenet"], "there is no workload \"lenet\"; --list names them."),
+            (["-x"], "there is no option -x; --help lists them."),
+        ] {
+            XCTAssertThrowsError(try Arguments(words)) {
+                XCTAssertEqual(($0 as? InputError)?.description, sentence)
+            }
+        }
+    }
+
+    func testAMeasurementOrdersItsTimes() {
+        let workload = Workload.matrixProducts([16])[0]
+        let limits = MachineLimits(operationsPerSecond: 1e9, bytesPerSecond: 1e9)
+        let found = Measurement(workload, rounds: 3, limits)
+        XCTAssertLessThanOrEqual(found.fastest, found.median)
+        XCTAssertLessThanOrEqual(found.median, found.slowest)
+        XCTAssertEqual(found.share, found.rate / 1e9)
+        XCTAssertEqual(found.rate * found.median, 2 * 16 * 16 * 16, accuracy: 1e-6)
+    }
+}
