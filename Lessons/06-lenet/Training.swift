@@ -97,3 +97,15 @@ func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 extension Options {
     var isRetraining: Bool { extra["retrain"] != nil }
 }
+
+/// Times the layers on a network of its own, so that the lesson's results do not change.
+func profileOfLeNet(_ lesson: Lesson, _ train: LabelledImages) -> TrainingProfile {
+    var random = Random(seed: lesson.options.seed)
+    let network = leNet5(using: &random)
+    network.compile(
+        optimizer: GradientDescent(network.variables, learningRate: 0.01, momentum: 0.9),
+        loss: .categoricalCrossEntropyFromLogits)
+    let batch = train.selecting(Array(0..<min(128, train.count)))
+    return network.profile(
+        framed(batch.images), batch.oneHotLabels, steps: lesson.options.isQuick ? 3 : 50)
+}

@@ -13,6 +13,7 @@ runLesson(
     6,
     extra: [
         Options.Extra("digit", "FILE", help: "a picture (PNG) of a digit of yours, to be read"),
+        Options.profile,
         Options.Extra("retrain", help: "trains again, even if trained weights are there"),
     ]
 ) { lesson in
@@ -56,6 +57,10 @@ runLesson(
     let network = leNet5(using: &lesson.random)
     lesson.code(network.summary(inputShape: [1, 32, 32]))
     lesson.claim("parameters", Double(network.parameterCount))
+
+    if lesson.options.showsProfile {
+        lesson.showProfile(profileOfLeNet(lesson, train), "LeNet-5", batch: 128)
+    }
 
     lesson.section("On real data")
     let name = lesson.options.data == nil ? "lenet" : "lenet-mnist"

@@ -81,3 +81,15 @@ func accuracy(_ network: Sequential, _ set: LabelledImages) -> Double {
     let right = zip(answers(network, set.images), set.labels).count { $0 == $1 }
     return Double(right) / Double(set.count)
 }
+
+/// Times the layers on a network of its own, so that the lesson's results do not change.
+func profileOfAlexNetLite(_ lesson: Lesson, _ prepared: Prepared) -> TrainingProfile {
+    var random = Random(seed: lesson.options.seed)
+    let network = alexNetLite(classes: prepared.train.classNames.count, using: &random)
+    network.compile(
+        optimizer: GradientDescent(network.variables, learningRate: 0.03, momentum: 0.9),
+        loss: .categoricalCrossEntropyFromLogits)
+    let batch = prepared.train.selecting(Array(0..<min(128, prepared.train.count)))
+    return network.profile(
+        batch.images, batch.oneHotLabels, steps: lesson.options.isQuick ? 2 : 20)
+}

@@ -10,7 +10,7 @@ import Datasets
 import Figures
 import Primavera
 
-runLesson(7, extra: [Options.continuing]) { lesson in
+runLesson(7, extra: [Options.continuing, Options.profile]) { lesson in
     let crops = try Surfaces.crops(
         train: lesson.options.isQuick ? 20 : 150, test: lesson.options.isQuick ? 20 : 100,
         using: &lesson.random)
@@ -48,6 +48,10 @@ runLesson(7, extra: [Options.continuing]) { lesson in
     lesson.say("The same order of layers for small images:")
     lesson.code(network.summary(inputShape: [3, 32, 32]))
     lesson.claim("lite.parameters", Double(network.parameterCount))
+
+    if lesson.options.showsProfile {
+        lesson.showProfile(profileOfAlexNetLite(lesson, prepared), "AlexNet-lite", batch: 128)
+    }
 
     lesson.section("On real data")
     if lesson.options.data == nil {

@@ -100,7 +100,10 @@ extension Variable {
     /// - Parameter seed: the gradient to start with, of this variable's shape; 1 if none is given
     /// - Fails: with a sentence when this variable is not a single number and there is no seed, or
     ///   when nothing it depends on requires a gradient
-    public func backward(seed: Tensor? = nil) {
+    public func backward(seed: Tensor? = nil) { backward(seed: seed, observer: nil) }
+
+    /// - Parameter observer: told how long each variable's gradients took, from the loss backwards
+    func backward(seed: Tensor?, observer: ((Variable, Duration) -> Void)?) {
         if !requiresGradient {
             mistake(
                 "backward() found nothing to compute a gradient for: no parameter leads here, or "
@@ -121,6 +124,8 @@ extension Variable {
             guard let gradient = flowing.removeValue(forKey: ObjectIdentifier(node)) else {
                 continue
             }
+            let start = observer == nil ? nil : ContinuousClock.now
+            defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
             for input in node.inputs {
                 let contribution = input.gradient(gradient)
                 let key = ObjectIdentifier(input.variable)

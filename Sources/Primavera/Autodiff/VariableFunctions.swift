@@ -37,7 +37,7 @@ public func tanh(_ x: Variable) -> Variable {
     let y = tanh(x.value)
     return Variable(
         y, "tanh",
-        [Variable.Input(x) { g in Tensor.combined(g, y, "tanh") { g, y in g * (1 - y * y) } }])
+        [Variable.Input(x) { g in tanhGradient(g, y) }])
 }
 
 /// `σ′ = σ (1 − σ)`
@@ -45,46 +45,27 @@ public func sigmoid(_ x: Variable) -> Variable {
     let y = sigmoid(x.value)
     return Variable(
         y, "sigmoid",
-        [Variable.Input(x) { g in Tensor.combined(g, y, "sigmoid") { g, y in g * y * (1 - y) } }])
+        [Variable.Input(x) { g in sigmoidGradient(g, y) }])
 }
 
 /// The gradient passes where x is positive, and nowhere else.
 public func relu(_ x: Variable) -> Variable {
     let y = relu(x.value)
     return Variable(
-        y, "relu",
-        [
-            Variable.Input(x) { g in
-                Tensor.combined(g, y, "relu") { g, y in Lanes.zero.replacing(with: g, where: y .> 0)
-                }
-            }
-        ])
+        y, "relu", [Variable.Input(x) { g in reluGradient(g, y) }])
 }
 
 public func leakyReLU(_ x: Variable, slope: Float = 0.01) -> Variable {
     Variable(
         leakyReLU(x.value, slope: slope), "leakyReLU",
-        [
-            Variable.Input(x) { [x = x.value] g in
-                Tensor.combined(g, x, "leakyReLU") { g, x in
-                    (g * slope).replacing(with: g, where: x .> 0)
-                }
-            }
-        ])
+        [Variable.Input(x) { [x = x.value] g in leakyReLUGradient(g, x, slope: slope) }])
 }
 
 /// `ELU′ = 1` for positive x, `ELU + α` for the others.
 public func elu(_ x: Variable, alpha: Float = 1) -> Variable {
     let y = elu(x.value, alpha: alpha)
     return Variable(
-        y, "elu",
-        [
-            Variable.Input(x) { g in
-                Tensor.combined(g, y, "elu") { g, y in
-                    (g * (y + alpha)).replacing(with: g, where: y .> 0)
-                }
-            }
-        ])
+        y, "elu", [Variable.Input(x) { g in eluGradient(g, y, alpha: alpha) }])
 }
 
 /// Maxout: the largest of each group of `pieces` neighbours along the last axis.
@@ -114,4 +95,27 @@ public func logSoftmax(_ x: Variable) -> Variable {
     return Variable(
         y, "logSoftmax",
         [Variable.Input(x) { g in g - exp(y) * g.sum(axis: -1, keepingAxis: true) }])
+}
+
+// The gradients, from that of the output g and the output y.
+
+func tanhGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
+    Tensor.combined(g, y, "tanh") { g, y in g * (1 - y * y) }
+}
+
+func sigmoidGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
+    Tensor.combined(g, y, "sigmoid") { g, y in g * y * (1 - y) }
+}
+
+func reluGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
+    Tensor.combined(g, y, "relu") { g, y in Lanes.zero.replacing(with: g, where: y .> 0) }
+}
+
+/// - Parameter y: the output, or the input: for a positive slope their signs are the same
+func leakyReLUGradient(_ g: Tensor, _ y: Tensor, slope: Float) -> Tensor {
+    Tensor.combined(g, y, "leakyReLU") { g, y in (g * slope).replacing(with: g, where: y .> 0) }
+}
+
+func eluGradient(_ g: Tensor, _ y: Tensor, alpha: Float) -> Tensor {
+    Tensor.combined(g, y, "elu") { g, y in (g * (y + alpha)).replacing(with: g, where: y .> 0) }
 }

@@ -43,13 +43,10 @@ private func mapRange(
     _ f: (Lanes) -> Lanes
 ) {
     var i = range.lowerBound
-    while i &+ laneCount <= range.upperBound {
-        y.store(f(x.lanes(at: i)), at: i)
+    while i < range.upperBound {
+        let count = range.upperBound &- i
+        y.store(f(x.lanes(at: i, upTo: count)), at: i, upTo: count)
         i &+= laneCount
-    }
-    if i < range.upperBound {
-        let rest = range.upperBound &- i
-        y.store(f(x.lanes(at: i, first: rest)), at: i, first: rest)
     }
 }
 
@@ -59,17 +56,20 @@ private func mapRange(
     _ range: Range<Int>, _ f: (Lanes, Lanes) -> Lanes
 ) {
     var i = range.lowerBound
-    while i &+ laneCount <= range.upperBound {
-        z.store(f(x.lanes(at: i), y.lanes(at: i)), at: i)
+    while i < range.upperBound {
+        let count = range.upperBound &- i
+        z.store(f(x.lanes(at: i, upTo: count), y.lanes(at: i, upTo: count)), at: i, upTo: count)
         i &+= laneCount
-    }
-    if i < range.upperBound {
-        let rest = range.upperBound &- i
-        z.store(f(x.lanes(at: i, first: rest), y.lanes(at: i, first: rest)), at: i, first: rest)
     }
 }
 
 extension UnsafePointer<Float> {
+    /// The next sixteen Floats; where only `count` are left, those and then zeros.
+    @inline(__always)
+    func lanes(at offset: Int, upTo count: Int) -> Lanes {
+        count >= laneCount ? lanes(at: offset) : lanes(at: offset, first: count)
+    }
+
     /// The first `count` (fewer than sixteen) Floats from `offset` on, then zeros.
     @inline(never)
     func lanes(at offset: Int, first count: Int) -> Lanes {
@@ -80,6 +80,16 @@ extension UnsafePointer<Float> {
 }
 
 extension UnsafeMutablePointer<Float> {
+    /// Writes the lanes; where only `count` are left, the first of them.
+    @inline(__always)
+    func store(_ lanes: Lanes, at offset: Int, upTo count: Int) {
+        if count >= laneCount {
+            store(lanes, at: offset)
+        } else {
+            store(lanes, at: offset, first: count)
+        }
+    }
+
     /// Writes the first `count` (fewer than sixteen) lanes from `offset` on.
     @inline(never)
     func store(_ lanes: Lanes, at offset: Int, first count: Int) {

@@ -55,22 +55,26 @@ private func copyRows(
     }
 }
 
-/// The Floats at one depth lie apart: a transposition. It goes along the depth in groups of
-/// sixteen, so that every cache line that is read is used up before the next one.
+/// The Floats at one depth lie apart: a transposition, in blocks of sixteen by sixteen where those along
+/// the depth lie side by side.
 @inline(__always)
 private func turnRows(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, length: Int, depth: Int,
     _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
 ) {
-    for start in stride(from: 0, to: depth, by: laneCount) {
-        let end = min(start &+ laneCount, depth)
-        for i in 0..<length {
-            let line = source + i &* acrossStep
-            var p = start
-            while p < end {
-                strip[p &* stripLength &+ i] = line[p &* depthStep]
-                p &+= 1
-            }
+    var start = 0
+    while depthStep == 1 && start &+ laneCount <= depth {
+        for first in stride(from: 0, to: length, by: laneCount) {
+            transposeBlock(
+                source + (first &* acrossStep &+ start), step: acrossStep,
+                rows: min(laneCount, length &- first),
+                into: strip + (start &* stripLength &+ first), step: stripLength)
+        }
+        start &+= laneCount
+    }
+    for i in 0..<length {
+        for p in start..<depth {
+            strip[p &* stripLength &+ i] = source[i &* acrossStep &+ p &* depthStep]
         }
     }
 }

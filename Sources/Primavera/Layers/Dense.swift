@@ -41,7 +41,7 @@ public final class Dense: Layer {
 
     public func callAsFunction(_ x: Variable) -> Variable {
         check(x)
-        return activation(x.matrixProduct(weight, transposingOther: true) + bias)
+        return dense(x, weight: weight, bias: bias, activation)
     }
 
     public var parameters: [Parameter] { [Parameter("weight", weight), Parameter("bias", bias)] }

@@ -1,12 +1,16 @@
 // Losses for numbers. Each is the mean over the batch and over the outputs of an example, as
 // PyTorch's are: one number, whatever the batch size.
 
-/// The mean squared error: `mean (prediction − target)²`.
+/// The mean squared error: `mean (prediction − target)²`. Its gradient is `2 (prediction − target) / count`.
 ///
 /// - Shape: both `[N, …]` → `[]`
 public func meanSquaredError(_ prediction: Variable, _ target: Tensor) -> Variable {
     checkShapes("meanSquaredError", prediction, target)
-    return pow(prediction - Variable(target), 2).mean()
+    let error = prediction.value - target
+    let count = Float(error.count)
+    return Variable(
+        pow(error, 2).mean(), "meanSquaredError",
+        [Variable.Input(prediction) { g in error * (2 * g.scalar / count) }])
 }
 
 /// The mean absolute error: `mean |prediction − target|`. Not differentiable at 0; 0 is taken there.

@@ -52,21 +52,26 @@ public final class Adam: Optimizer {
         // The corrections in Doubles: β₂ᵗ is so near to 1 that a Float would lose digits.
         let correction1 = Float(1 - pow(Double(beta1), Double(steps)))
         let correction2 = Float((1 - pow(Double(beta2), Double(steps))).squareRoot())
-        let rate = learningRate / correction1
-        let keep = 1 - learningRate * weightDecay
-        let epsilon = epsilon
+        let rule = Rule(
+            rate: learningRate / correction1, keep: 1 - learningRate * weightDecay, beta1: beta1,
+            beta2: beta2, correction: correction2, epsilon: epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            squares[index].withUnsafeMutablePointer { v in
-                updateParameters(variable, gradient, &means[index]) { w, g, m, range in
-                    for i in range {
-                        m[i] = beta1 * m[i] + (1 - beta1) * g[i]
-                        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i]
-                        w[i] =
-                            keep * w[i] - rate * m[i] / (v[i].squareRoot() / correction2 + epsilon)
-                    }
+            means[index].withUnsafeMutablePointer { m in
+                squares[index].withUnsafeMutablePointer { v in
+                    updateParameters(variable, gradient, m, v, by: rule)
                 }
             }
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let rate, keep, beta1, beta2, correction, epsilon: Float
+
+        func update(_ w: inout Lanes, _ g: Lanes, _ m: inout Lanes, _ v: inout Lanes) {
+            m = flushed(beta1 * m + (1 - beta1) * g)
+            v = flushed(beta2 * v + (1 - beta2) * g * g)
+            w = keep * w - rate * m / (v.squareRoot() / correction + epsilon)
         }
     }
 }

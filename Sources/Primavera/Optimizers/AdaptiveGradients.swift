@@ -22,15 +22,21 @@ public final class AdaGrad: Optimizer {
     }
 
     public func step() {
-        let (rate, epsilon) = (learningRate, epsilon)
+        let rule = Rule(rate: learningRate, epsilon: epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
-                for i in range {
-                    s[i] += g[i] * g[i]
-                    w[i] -= rate * g[i] / (s[i].squareRoot() + epsilon)
-                }
+            squares[index].withUnsafeMutablePointer {
+                updateParameters(variable, gradient, $0, by: rule)
             }
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let rate, epsilon: Float
+
+        func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _: inout Lanes) {
+            s += g * g
+            w -= rate * g / (s.squareRoot() + epsilon)
         }
     }
 }
@@ -66,19 +72,25 @@ public final class AdaDelta: Optimizer {
     }
 
     public func step() {
-        let (rate, decay, epsilon) = (learningRate, decay, epsilon)
+        let rule = Rule(rate: learningRate, decay: decay, epsilon: epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updates[index].withUnsafeMutablePointer { u in
-                updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
-                    for i in range {
-                        s[i] = decay * s[i] + (1 - decay) * g[i] * g[i]
-                        let d = g[i] * (u[i] + epsilon).squareRoot() / (s[i] + epsilon).squareRoot()
-                        u[i] = decay * u[i] + (1 - decay) * d * d
-                        w[i] -= rate * d
-                    }
+            squares[index].withUnsafeMutablePointer { s in
+                updates[index].withUnsafeMutablePointer { u in
+                    updateParameters(variable, gradient, s, u, by: rule)
                 }
             }
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let rate, decay, epsilon: Float
+
+        func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ u: inout Lanes) {
+            s = flushed(decay * s + (1 - decay) * g * g)
+            let d = g * (u + epsilon).squareRoot() / (s + epsilon).squareRoot()
+            u = flushed(decay * u + (1 - decay) * d * d)
+            w -= rate * d
         }
     }
 }
@@ -113,15 +125,21 @@ public final class RMSProp: Optimizer {
     }
 
     public func step() {
-        let (rate, decay, epsilon) = (learningRate, decay, epsilon)
+        let rule = Rule(rate: learningRate, decay: decay, epsilon: epsilon)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
-            updateParameters(variable, gradient, &squares[index]) { w, g, s, range in
-                for i in range {
-                    s[i] = decay * s[i] + (1 - decay) * g[i] * g[i]
-                    w[i] -= rate * g[i] / (s[i].squareRoot() + epsilon)
-                }
+            squares[index].withUnsafeMutablePointer {
+                updateParameters(variable, gradient, $0, by: rule)
             }
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let rate, decay, epsilon: Float
+
+        func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _: inout Lanes) {
+            s = flushed(decay * s + (1 - decay) * g * g)
+            w -= rate * g / (s.squareRoot() + epsilon)
         }
     }
 }

@@ -31,25 +31,30 @@ public final class GradientDescent: Optimizer {
     }
 
     public func step() {
-        let (rate, momentum, decay) = (learningRate, momentum, weightDecay)
+        let rule = Rule(
+            rate: learningRate, momentum: momentum, nesterov: nesterov, decay: weightDecay)
         for (index, variable) in variables.enumerated() {
             guard let gradient = variable.gradient else { continue }
             if momentum == 0 {
-                updateParameters(variable, gradient) { w, g, range in
-                    for i in range { w[i] -= rate * (g[i] + decay * w[i]) }
-                }
-                continue
-            }
-            let ahead = nesterov ? momentum : 0
-            let own: Float = nesterov ? 1 : 0
-            updateParameters(variable, gradient, &velocities[index]) { w, gradient, v, range in
-                for i in range {
-                    let g = gradient[i] + decay * w[i]
-                    v[i] = momentum * v[i] + g
-                    // With Nesterov g + momentum · v, without it v.
-                    w[i] -= rate * (own * g + (1 - own + ahead) * v[i])
+                updateParameters(variable, gradient, by: rule)
+            } else {
+                velocities[index].withUnsafeMutablePointer {
+                    updateParameters(variable, gradient, $0, by: rule)
                 }
             }
+        }
+    }
+
+    /// Without momentum the velocity is the gradient.
+    private struct Rule: UpdateRule {
+        let rate, momentum: Float
+        let nesterov: Bool
+        let decay: Float
+
+        func update(_ w: inout Lanes, _ gradient: Lanes, _ v: inout Lanes, _: inout Lanes) {
+            let g = gradient + decay * w
+            v = flushed(momentum * v + g)
+            w -= rate * (nesterov ? g + momentum * v : v)
         }
     }
 }

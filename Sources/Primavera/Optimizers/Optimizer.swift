@@ -31,35 +31,6 @@ extension Optimizer {
     }
 }
 
-/// Changes a variable's numbers in place, piece by piece on several threads.
-///
-/// The update rule is a plain loop over `range`; the compiler makes vector instructions of it.
-///
-/// - Parameter rule: w, the numbers; g, their gradient; the range to do
-func updateParameters(
-    _ variable: Variable, _ gradient: Tensor,
-    _ rule: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Range<Int>) -> Void
-) {
-    let count = variable.value.count
-    gradient.withUnsafePointer { g in
-        variable.value.withUnsafeMutablePointer { w in
-            parallelRanges(count, length: elementsPerPiece) { rule(w, g, $0) }
-        }
-    }
-}
-
-/// The same for a rule that remembers a number s for each parameter.
-func updateParameters(
-    _ variable: Variable, _ gradient: Tensor, _ s: inout Tensor,
-    _ rule: (
-        UnsafeMutablePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Range<Int>
-    ) -> Void
-) {
-    s.withUnsafeMutablePointer { s in
-        updateParameters(variable, gradient) { w, g, range in rule(w, g, s, range) }
-    }
-}
-
 /// A tensor of zeros for each variable: where most optimizers' memory begins.
 func zeroStates(_ variables: [Variable]) -> [Tensor] {
     variables.map { Tensor.zeros($0.shape) }

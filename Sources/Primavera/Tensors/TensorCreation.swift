@@ -55,10 +55,13 @@ extension Tensor {
 
 extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
+    @inline(never)
     public init(floatLiteral value: Float) { self.init(value) }
+    @inline(never)
     public init(integerLiteral value: Int) { self.init(Float(value)) }
 
     /// Nested literals: `let t: Tensor = [[1, 2], [3, 4]]`. The elements are stacked.
+    @inline(never)
     public init(arrayLiteral elements: Tensor...) {
         let inner = elements.first?.shape ?? []
         if let odd = elements.firstIndex(where: { $0.shape != inner }) {

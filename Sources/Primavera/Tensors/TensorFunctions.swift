@@ -15,6 +15,7 @@ public func sqrt(_ x: Tensor) -> Tensor { x.mapped { $0.squareRoot() } }
 
 /// Every element to the power of `exponent`.
 public func pow(_ x: Tensor, _ exponent: Float) -> Tensor {
+    if exponent == 1 { return x }
     if exponent == 2 { return x.mapped { $0 * $0 } }
     return x.mappedEach { pow($0, exponent) }
 }

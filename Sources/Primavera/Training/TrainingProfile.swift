@@ -1,0 +1,83 @@
+/// Where a step of learning spends its time, layer by layer.
+///
+/// ```swift
+/// let profile = network.profile(images, targets, steps: 50)
+/// profile.rows[0].name            // "Conv2D 1"
+/// profile.rows[0].backward        // seconds in each step
+/// ```
+/// Lessons 06 and 07.
+public struct TrainingProfile: Sendable {
+    public struct Row: Sendable {
+        public let name: String
+        /// Seconds in each step on the way forward: the layer's output, the loss, or the update.
+        public internal(set) var forward = 0.0
+        /// Seconds in each step on the way back: the gradients of the layer's input and parameters.
+        public internal(set) var backward = 0.0
+
+        init(_ name: String) { self.name = name }
+
+        public var total: Double { forward + backward }
+    }
+
+    /// The layers in their order, then the loss, then the optimizer.
+    public internal(set) var rows: [Row]
+
+    /// Seconds in each step.
+    public var total: Double { rows.reduce(0) { $0 + $1.total } }
+}
+
+extension Sequential {
+    /// Learns from one batch again and again, and takes the time of every part.
+    ///
+    /// - Parameters:
+    ///   - x: the batch, `[N, …]`
+    ///   - y: its targets, `[N, …]`
+    ///   - steps: how many steps to time; a few before them warm up
+    /// - Fails: with a sentence when `compile` was not called or N differs
+    public func profile(_ x: Tensor, _ y: Tensor, steps: Int) -> TrainingProfile {
+        let compiled = requireCompiled("profile")
+        _ = checkCounts("profile", x, y)
+        var numbers: [String: Int] = [:]
+        let names = layers.map { layer in
+            numbers[layer.kind, default: 0] += 1
+            return "\(layer.kind) \(numbers[layer.kind]!)"
+        }
+        var profile = TrainingProfile(
+            rows: (names + ["loss", "optimizer"]).map { TrainingProfile.Row($0) })
+        let (loss, optimizer) = (layers.count, layers.count + 1)
+        let warmUp = 3
+        for step in 0..<warmUp + steps {
+            if step == warmUp {
+                for row in profile.rows.indices {
+                    (profile.rows[row].forward, profile.rows[row].backward) = (0, 0)
+                }
+            }
+            func seconds<R>(_ row: Int, _ body: () -> R) -> R {
+                let start = ContinuousClock.now
+                defer {
+                    profile.rows[row].forward +=
+                        (ContinuousClock.now - start).seconds / Double(steps)
+                }
+                return body()
+            }
+            compiled.optimizer.zeroGradients()
+            // On the way back every variable belongs to the layer whose output came last.
+            var owner: [ObjectIdentifier: Int] = [:]
+            inTrainingMode {
+                var output = Variable(x)
+                for (row, layer) in layers.enumerated() {
+                    output = seconds(row) { layer(output) }
+                    owner[ObjectIdentifier(output)] = row
+                }
+                let value = seconds(loss) { compiled.loss(output, y) }
+                var current = loss
+                value.backward(seed: nil) { variable, time in
+                    current = owner[ObjectIdentifier(variable)] ?? current
+                    profile.rows[current].backward += time.seconds / Double(steps)
+                }
+            }
+            seconds(optimizer) { compiled.optimizer.step() }
+        }
+        return profile
+    }
+}
