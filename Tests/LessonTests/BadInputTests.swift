@@ -45,16 +45,20 @@ final class BadInputTests: XCTestCase {
     func testOptions() throws {
         try assertRefused("lesson01", ["--epoch", "3"], says: "--epoch", "did you mean --epochs?")
         for value in ["0", "-3", "many"] {
-            try assertRefused(
-                "lesson01", ["--epochs", value], says: "--epochs", "1 to 10000", value)
+            for program in ["lesson01", "lesson07", "lesson08", "lesson09"] {
+                try assertRefused(
+                    program, ["--epochs", value], says: "--epochs", "1 to 10000", value)
+            }
         }
         try assertRefused("lesson01", ["--seed", "99999999999"], says: "--seed", "4294967295")
         try assertRefused("lesson01", ["photo.png"], says: "photo.png")
     }
 
     func testData() throws {
-        for program in ["lesson03", "lesson10"] {
+        for program in ["lesson03", "lesson07", "lesson09", "lesson10"] {
             try assertRefused(program, ["--data", folder + "/nothing"], says: folder + "/nothing")
+        }
+        for program in ["lesson03", "lesson10"] {
             try assertRefused(program, ["--data", folder], says: folder, "train-images")
         }
         let images: [UInt8] =

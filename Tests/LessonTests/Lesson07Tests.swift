@@ -16,6 +16,37 @@ final class Lesson07Tests: XCTestCase {
         ] { XCTAssertEqual(r[name], value, name) }
     }
 
+    func testTheSameNumbersOnAnyNumberOfThreads() throws {
+        let alone = try Program("lesson07").results("--quick", "--seed", "4", "--threads", "1")
+        let many = try Program("lesson07").results("--quick", "--seed", "4", "--threads", "3")
+        XCTAssertEqual(alone, many)
+    }
+
+    /// Killed in the middle, as by a power cut; the next run goes on to the same numbers.
+    func testAnInterruptedRunGoesOnToTheSameResults() throws {
+        try onlyInLongRuns()
+        let program = try Program("lesson07")
+        let whole = try program.results("--epochs", "2")
+        let folder = NSTemporaryDirectory() + "primavera-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program.path)
+        process.arguments = ["--epochs", "2", "--out", folder]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let checkpoint = folder + "/AlexNet-lite.checkpoint"
+        while process.isRunning, !FileManager.default.fileExists(atPath: checkpoint) {
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        XCTAssertTrue(process.isRunning, "it ended before it could be killed")
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let outcome = try program.run(["--epochs", "2", "--out", folder])
+        XCTAssertEqual(outcome.status, 0, outcome.errors)
+        XCTAssert(outcome.output.contains("Going on after epoch 1."), "it began anew")
+        XCTAssertEqual(try Program.results(in: folder), whole)
+    }
+
     func testTenSurfacesAreLearned() throws {
         try onlyInLongRuns()
         let r = try Program("lesson07").results()

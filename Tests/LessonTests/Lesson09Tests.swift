@@ -72,11 +72,7 @@ final class Lesson09Tests: XCTestCase {
         let outcome = try program.run(["--epochs", "2", "--out", folder])
         XCTAssertEqual(outcome.status, 0, outcome.errors)
         XCTAssert(outcome.output.contains("interrupted"), "the first training was not done again")
-        struct File: Decodable {
-            let results: [String: Double]
-        }
-        let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/results.json"))
-        XCTAssertEqual(try JSONDecoder().decode(File.self, from: data).results, whole)
+        XCTAssertEqual(try Program.results(in: folder), whole)
         let left = try FileManager.default.contentsOfDirectory(atPath: folder)
         XCTAssertEqual(left.filter { $0.hasSuffix("checkpoint") }, [], "a finished run clears up")
     }

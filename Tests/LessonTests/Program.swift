@@ -61,6 +61,11 @@ struct Program {
         let outcome = try run(arguments + ["--out", folder])
         XCTAssertEqual(outcome.status, 0, outcome.errors)
         XCTAssertEqual(outcome.errors, "")
+        return try Self.results(in: folder)
+    }
+
+    /// The numbers that a lesson has claimed in a folder.
+    static func results(in folder: String) throws -> [String: Double] {
         struct File: Decodable {
             let results: [String: Double]
         }

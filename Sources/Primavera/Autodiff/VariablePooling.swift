@@ -1,8 +1,28 @@
 /// Where in its channel each maximum was found, for unpooling.
 public struct Switches: Sendable {
-    let positions: [Int32]
     let shape: PoolingShape
     let images: [Int]
+    /// Whole numbers in a block that is used again in the next step, as those of tensors are.
+    private let storage: Storage
+
+    fileprivate init(_ shape: PoolingShape, images: [Int]) {
+        self.shape = shape
+        self.images = images
+        storage = Storage(count: shape.planes * shape.outH * shape.outW)
+    }
+
+    var count: Int { shape.planes * shape.outH * shape.outW }
+
+    /// Reads the positions in place, or writes them while the switches are made.
+    func withPositions<R>(_ body: (UnsafeMutablePointer<Int32>) -> R) -> R {
+        withExtendedLifetime(storage) {
+            body(UnsafeMutableRawPointer(storage.pointer).assumingMemoryBound(to: Int32.self))
+        }
+    }
+
+    var positions: [Int32] {
+        withPositions { Array(UnsafeBufferPointer(start: $0, count: count)) }
+    }
 }
 
 /// The largest number of every window, and the switches.
@@ -17,17 +37,12 @@ public func maxPool2dWithSwitches(
 ) -> (output: Variable, switches: Switches) {
     let shape = poolingShape("maxPool2d", x.shape, window, stride ?? window, padding)
     var y = Tensor(uninitialized: [x.shape[0], x.shape[1], shape.outH, shape.outW])
-    let positions = [Int32](unsafeUninitializedCapacity: y.count) { switches, count in
-        x.value.withUnsafePointer { x in
-            y.withUnsafeMutablePointer {
-                if let switches = switches.baseAddress {
-                    maxPoolForward(shape, x, into: $0, switches: switches)
-                }
-            }
+    let switches = Switches(shape, images: x.shape)
+    x.value.withUnsafePointer { x in
+        y.withUnsafeMutablePointer { y in
+            switches.withPositions { maxPoolForward(shape, x, into: y, switches: $0) }
         }
-        count = shape.planes * shape.outH * shape.outW
     }
-    let switches = Switches(positions: positions, shape: shape, images: x.shape)
     let output = Variable(y, "maxPool2d", [Variable.Input(x) { unpooled($0, switches) }])
     return (output, switches)
 }
@@ -45,9 +60,9 @@ public func maxPool2d(
 ///
 /// Zeiler and Fergus 2014.
 public func unpool2d(_ x: Variable, _ switches: Switches) -> Variable {
-    if x.value.count != switches.positions.count {
+    if x.value.count != switches.count {
         mistake(
-            "There are \(switches.positions.count) switches, but the tensor to unpool is "
+            "There are \(switches.count) switches, but the tensor to unpool is "
                 + "\(x.shape).")
     }
     return Variable(
@@ -70,12 +85,8 @@ public func unpool2d(_ x: Variable, _ switches: Switches) -> Variable {
 private func unpooled(_ y: Tensor, _ switches: Switches) -> Tensor {
     var dx = Tensor(uninitialized: switches.images)
     y.withUnsafePointer { y in
-        switches.positions.withUnsafeBufferPointer { positions in
-            dx.withUnsafeMutablePointer {
-                if let positions = positions.baseAddress {
-                    unpool(switches.shape, y, switches: positions, into: $0)
-                }
-            }
+        dx.withUnsafeMutablePointer { dx in
+            switches.withPositions { unpool(switches.shape, y, switches: $0, into: dx) }
         }
     }
     return dx

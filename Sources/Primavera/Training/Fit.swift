@@ -53,7 +53,7 @@ extension Sequential {
         if let checkpoint = options.checkpoint, done > 0 {
             history = History(from: checkpoint)
             stopping?.recall(from: checkpoint)
-            if options.printsProgress { Terminal.write("Going on after epoch \(done).\n") }
+            Terminal.write("Going on after epoch \(done).\n")
         }
         for epoch in done..<max(done, epochs) {
             compiled.optimizer.learningRate = firstRate * options.schedule.factor(at: epoch)

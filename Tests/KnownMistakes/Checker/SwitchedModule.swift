@@ -7,7 +7,7 @@ import Foundation
 ///
 /// ```swift
 /// public func step(_ sum: Double, threshold: Double) -> Int {
-///     switch MistakeSwitch.enter() {
+///     switch MistakeSwitch.enter("1.2") {
 ///     case 7: …          // the body of mistake 7
 ///     case -1: …         // the stub
 ///     default: …         // the solution
@@ -19,6 +19,8 @@ import Foundation
 struct SwitchedModule {
     /// The environment's name for the number.
     static let variable = "PRIMAVERA_MISTAKE"
+    /// The name for the one exercise that is solved, while all others are stubs.
+    static let aloneVariable = "PRIMAVERA_ALONE"
     static let solutions = 0
     static let stubs = -1
 
@@ -71,7 +73,7 @@ struct SwitchedModule {
     func write(to folder: String) throws {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        var texts = ["MistakeSwitch.swift": Self.switchSource]
+        var texts = ["MistakeSwitch.swift": switchSource, "Shadows.swift": shadowSource]
         for file in files { texts[file.name] = source(file.solution) }
         for old in try swiftFiles(folder) where texts[old] == nil {
             try FileManager.default.removeItem(atPath: folder + "/" + old)
@@ -109,7 +111,7 @@ struct SwitchedModule {
         cases.append(branch("default", function.body, function))
         return """
             \(function.signature) {
-                let number = MistakeSwitch.enter()
+                let number = MistakeSwitch.enter("\(function.exercise)")
                 defer { MistakeSwitch.leave() }
                 switch number {
             \(cases.joined(separator: "\n"))
@@ -129,28 +131,6 @@ struct SwitchedModule {
                 return \(function.canThrow ? "try " : "")chosenBody()
         """
     }
-
-    private static let switchSource = """
-        #if canImport(Glibc)
-        import Glibc
-        #elseif canImport(Darwin)
-        import Darwin
-        #endif
-
-        enum MistakeSwitch {
-            private static let number = getenv("\(variable)").flatMap { Int(String(cString: $0)) } ?? 0
-            nonisolated(unsafe) private static var depth = 0
-
-            /// The number for a call of the tests; 0, the solution, for a call of one exercise by another.
-            static func enter() -> Int {
-                depth += 1
-                return depth == 1 ? number : 0
-            }
-
-            static func leave() { depth -= 1 }
-        }
-
-        """
 }
 
 /// The names of the Swift files in a folder, in order.

@@ -63,16 +63,27 @@ struct TestBundle {
 
     /// Runs the tests named (`Class` or `Class/method`) with one number in the environment.
     func run(_ number: Int, _ tests: [String], seconds: Double) throws -> TestRun {
+        try run([SwitchedModule.variable: "\(number)"], "\(number)", tests, seconds: seconds)
+    }
+
+    /// Runs the tests while only one exercise is solved.
+    func run(alone exercise: String, _ tests: [String], seconds: Double) throws -> TestRun {
+        try run(
+            [SwitchedModule.aloneVariable: exercise], "alone-\(exercise)", tests, seconds: seconds)
+    }
+
+    private func run(
+        _ environment: [String: String], _ name: String, _ tests: [String], seconds: Double
+    ) throws -> TestRun {
         let names = tests.map { "ExerciseTests." + $0 }.joined(separator: ",")
         #if os(macOS)
         let command = ["/usr/bin/xcrun", "xctest", "-XCTest", names, path]
         #else
         let command = [path, names]
         #endif
-        let output = "\(folder)/\(number).txt"
+        let output = "\(folder)/\(name).txt"
         let status = try runProgram(
-            command, environment: [SwitchedModule.variable: "\(number)"], output: output,
-            seconds: seconds)
+            command, environment: environment, output: output, seconds: seconds)
         return TestRun(
             output: try readLines(output).joined(separator: "\n"), wasStopped: status == nil)
     }

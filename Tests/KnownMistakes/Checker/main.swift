@@ -1,6 +1,6 @@
 // Finds out whether the tests of the exercises tell right from nearly right: every known mistake must
 // fail, in its own exercise and in no other, with the sentence that names it; every stub must count as
-// not started; every solution must pass. README.md, one folder up, says how to add a mistake.
+// not started; every solution must pass, also while no other exercise is solved. README.md, one folder up, says how to add a mistake.
 
 import Dispatch
 import Foundation
@@ -70,6 +70,28 @@ func checkEnds(
         "\(solved.tests(.passed).count) solutions pass, \(open.tests(.skipped).count) stubs are not "
             + "started.")
     return (judges, problems)
+}
+
+/// Every exercise solved while all others are stubs: its test passes, and theirs are skipped.
+func checkAlone(
+    _ bundle: TestBundle, _ module: SwitchedModule, _ classes: [String], judges: [String: String]
+) throws -> [String] {
+    let exercises = module.exercises.filter { judges[$0] != nil }
+    let found = Mutex([Int: Result<String?, any Error>]())
+    DispatchQueue.concurrentPerform(iterations: exercises.count) { index in
+        let exercise = exercises[index]
+        let result = Result {
+            let run = try bundle.run(alone: exercise, classes, seconds: 300)
+            return run.tests(.passed) == [judges[exercise]!]
+                && run.tests(.skipped).count == judges.count - 1
+                ? nil : "exercise \(exercise), solved alone, does not pass alone"
+        }
+        found.withLock { $0[index] = result }
+    }
+    let results = found.withLock { $0 }
+    let problems = try exercises.indices.compactMap { try results[$0]!.get() }
+    print("\(exercises.count - problems.count) exercises, each solved alone, pass.")
+    return problems
 }
 
 /// Runs the tests on every mistake, as many at a time as there are cores.
@@ -143,6 +165,9 @@ func check() throws -> Bool {
     let classes = try swiftFiles("Tests/ExerciseTests").filter { $0.hasPrefix("Lesson") }
         .map { String($0.dropLast(".swift".count)) }
     var (judges, problems) = try checkEnds(bundle, module, classes)
+    if selection == nil {
+        problems += try checkAlone(bundle, module, classes, judges: judges)
+    }
     guard problems.isEmpty else {
         // Tests that fail, or pass, without a mistake say nothing about mistakes.
         for problem in problems { print(problem) }
