@@ -1,12 +1,16 @@
 /// The lessons and their exercises: the one list that lessons, tests and tools read.
 public enum Catalogue {
+    /// A lesson of the course.
     public struct Lesson: Sendable {
+        /// From 0.
         public let number: Int
+        /// What its page is called.
         public let title: String
         /// The question that the lesson answers.
         public let question: String
         /// The last part of the names of its files and its test class: `Perceptron`.
         public let topic: String
+        /// What to build after it, in order.
         public let exercises: [Exercise]
 
         private var digits: String { (number < 10 ? "0" : "") + String(number) }
@@ -19,10 +23,13 @@ public enum Catalogue {
         public var testClass: String { "Lesson" + digits }
     }
 
+    /// Something to build, with its points.
     public struct Exercise: Sendable {
         /// Lesson and position: `1.2`.
         public let id: String
+        /// What to build, in few words.
         public let title: String
+        /// What it counts.
         public let points: Int
         /// Three steps, from a nudge to nearly all.
         public let hints: [String]
@@ -36,6 +43,7 @@ public enum Catalogue {
         return lesson
     }
 
+    /// All, in order.
     public static let lessons: [Lesson] = [
         lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson07,
         lesson08, lesson09, lesson10,

@@ -20,7 +20,9 @@ import Darwin
 /// }
 /// ```
 public final class Lesson {
+    /// Its entry in the catalogue.
     public let entry: Catalogue.Lesson
+    /// What it was asked for.
     public let options: Options
     /// The lesson's random numbers, from `--seed`.
     public var random: Random
@@ -70,6 +72,7 @@ public final class Lesson {
 
     // MARK: Telling
 
+    /// Begins a section.
     public func section(_ title: String) {
         let line = String(repeating: "─", count: max(0, min(textWidth, 72) - title.count - 4))
         output("\n── \(title) \(line)\n\n")
@@ -89,6 +92,7 @@ public final class Lesson {
         report.preformatted(text)
     }
 
+    /// A table with a line of headers.
     public func table(_ headers: [String], _ rows: [[String]]) {
         output(TextTable(headers, rows).text(width: Terminal.width) + "\n\n")
         report.table(headers, rows)

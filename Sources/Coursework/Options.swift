@@ -2,19 +2,28 @@ import Primavera
 
 /// What a lesson was asked for on the command line; the same in every lesson.
 public struct Options: Sendable, Equatable {
+    /// The seed of all that is random.
     public var seed: UInt64 = 1
+    /// How many epochs to train, if given.
     public var epochs: Int?
+    /// The folder of data at full size, if given.
     public var data: String?
+    /// Where the report goes, if given.
     public var out: String?
+    /// Whether everything runs once, in seconds.
     public var isQuick = false
+    /// Whether every figure is saved as a file too.
     public var savesPictures = false
+    /// How many threads at most, if given.
     public var threads: Int?
+    /// Whether the help is to be printed.
     public var showsHelp = false
     /// Options that only one lesson has, by name; a switch has an empty value.
     public var extra: [String: String] = [:]
     /// What stood there without an option.
     public var arguments: [String] = []
 
+    /// What holds when nothing is said.
     public init() {}
 
     /// An option that only one lesson has.
@@ -23,7 +32,10 @@ public struct Options: Sendable, Equatable {
         let placeholder: String?
         let help: String
 
-        /// - Parameter placeholder: what stands for the value in the help; `nil` for a switch
+        /// - Parameters:
+        ///   - name: the option, without `--`
+        ///   - placeholder: what stands for the value in the help; `nil` for a switch
+        ///   - help: what it does
         public init(_ name: String, _ placeholder: String? = nil, help: String) {
             self.name = name
             self.placeholder = placeholder
@@ -49,6 +61,7 @@ public struct Options: Sendable, Equatable {
     /// Reads a command line, without the program's name.
     ///
     /// - Parameters:
+    ///   - words: what stands on the command line, without the program's name
     ///   - extra: the lesson's own options
     ///   - takesArgument: whether a word without an option is allowed
     /// - Throws: `InputError` that names the option and says what it takes

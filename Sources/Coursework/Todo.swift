@@ -40,6 +40,7 @@ public enum TodoLog {
 
 /// A type that an exercise may return before it is solved.
 public protocol Placeholder {
+    /// The value that stands for an answer.
     static var placeholder: Self { get }
 }
 

@@ -4,6 +4,7 @@ import Primavera
 ///
 /// Its binary version has 3,073 bytes an image: the label, then red, green and blue row by row.
 public enum CIFAR10 {
+    /// Ten, in the order of the labels.
     public static let classNames = [
         "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
     ]

@@ -8,6 +8,7 @@ import Darwin
 ///
 /// Xiao, Rasul and Vollgraf 2017. Debian and Ubuntu have it as the package `dataset-fashion-mnist`.
 public enum FashionMNIST {
+    /// Ten, in the order of the labels.
     public static let classNames = [
         "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
         "ankle boot",

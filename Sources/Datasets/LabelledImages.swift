@@ -6,14 +6,17 @@ public struct LabelledImages: Sendable {
     public let images: Tensor
     /// N numbers of classes.
     public let labels: [Int]
+    /// The names of the classes, in the order of their numbers.
     public let classNames: [String]
 
+    /// Images `[N, C, H, W]` and N labels.
     public init(images: Tensor, labels: [Int], classNames: [String]) {
         self.images = images
         self.labels = labels
         self.classNames = classNames
     }
 
+    /// N, how many images there are.
     public var count: Int { labels.count }
 
     /// The labels as rows with a single 1, `[N, K]`.
@@ -40,10 +43,14 @@ public struct LabelledImages: Sendable {
 public struct LabelledVectors: Sendable {
     /// `[N, D]`
     public let features: Tensor
+    /// N numbers of classes.
     public let labels: [Int]
+    /// The names of the D columns.
     public let featureNames: [String]
+    /// The names of the classes, in the order of their numbers.
     public let classNames: [String]
 
+    /// Rows `[N, D]` and N labels.
     public init(
         features: Tensor, labels: [Int], featureNames: [String], classNames: [String]
     ) {
@@ -53,6 +60,7 @@ public struct LabelledVectors: Sendable {
         self.classNames = classNames
     }
 
+    /// N, how many rows there are.
     public var count: Int { labels.count }
 
     /// The rows with these numbers, in this order.

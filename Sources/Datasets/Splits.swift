@@ -2,16 +2,21 @@ import Primavera
 
 /// Which examples are for learning, for choosing, and for the one judgement at the end.
 public struct Split: Sendable {
+    /// Positions to learn from.
     public let train: [Int]
+    /// Positions to choose hyperparameters by.
     public let validation: [Int]
+    /// Positions for the judgement at the end.
     public let test: [Int]
 }
 
 /// Cuts examples into three parts in which each class has the same share as in the whole.
 ///
 /// - Parameters:
+///   - labels: the class of each example
 ///   - validation: the part of the examples for choosing hyperparameters, 0 … 1
 ///   - test: the part for the judgement at the end, 0 … 1
+///   - random: shuffles each part
 /// - Returns: positions, each in exactly one part, in random order
 public func stratifiedSplit(
     labels: [Int], validation: Double, test: Double, using random: inout Random

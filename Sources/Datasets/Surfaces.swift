@@ -5,6 +5,7 @@ import Primavera
 /// Each photograph is cut into upright bands of 40 columns. Every third band is for the test alone: no
 /// crop to learn from touches a pixel of it. So a network must know the surface, not the picture.
 public enum Surfaces {
+    /// Ten, in the order of the labels.
     public static let classNames = [
         "brick", "grass", "gravel", "lawn", "fur", "cup", "suit", "stars", "eye", "writing",
     ]
@@ -23,7 +24,8 @@ public enum Surfaces {
     /// Crops at random places, as many of each surface.
     ///
     /// - Parameters:
-    ///   - train, test: how many of each surface
+    ///   - train: how many of each surface to learn from
+    ///   - test: how many of each to be judged by
     ///   - random: chooses the places
     /// - Throws: `InputError` when the photographs that come with the course are not there
     public static func crops(

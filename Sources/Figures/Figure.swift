@@ -1,5 +1,6 @@
 /// Something to look at: in the report, as a file, or as characters in a terminal.
 public protocol Figure: Sendable {
+    /// The title above it.
     var title: String { get }
 
     /// What it shows, in a sentence for those who cannot see it.
@@ -31,7 +32,9 @@ extension Figure {
 
 /// A figure that changes: the report shows its frames under a slider.
 public struct Animation: Sendable {
+    /// The title above the frames.
     public let title: String
+    /// From the first to the last.
     public let frames: [any Figure]
     /// What the slider says at each frame: `"epoch 3"`.
     public let labels: [String]

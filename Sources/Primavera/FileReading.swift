@@ -6,7 +6,9 @@ import Darwin
 
 /// All bytes of a file.
 ///
-/// - Parameter limit: more bytes than this are refused before they are read
+/// - Parameters:
+///   - path: the file
+///   - limit: more bytes than this are refused before they are read
 /// - Throws: `InputError` that names the path: it is not there, is a folder, cannot be read
 public func readFile(_ path: String, limit: Int = 4 << 30) throws -> [UInt8] {
     let file = open(path, O_RDONLY)

@@ -5,5 +5,6 @@
 public struct InputError: Error, CustomStringConvertible, Equatable {
     public let description: String
 
+    /// An error with a sentence for the user.
     public init(_ sentence: String) { description = sentence }
 }

@@ -5,7 +5,9 @@ import Primavera
 /// Cells may stand in quotation marks (then `""` is one mark, and commas and line ends belong to
 /// the cell). Lines end with LF or CR LF; empty lines are passed over.
 public struct CSV {
+    /// The names of the columns.
     public let header: [String]
+    /// The cells, row by row.
     public let rows: [[String]]
 
     private let name: String
@@ -19,6 +21,7 @@ public struct CSV {
         try self.init(text, name: path)
     }
 
+    /// Reads a file's bytes; `name` stands in the sentence of an error.
     public init(_ bytes: [UInt8], name: String) throws {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw InputError("\(name) is not a text file (UTF-8).")

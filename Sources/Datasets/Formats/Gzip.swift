@@ -10,6 +10,7 @@ public enum Gzip {
     /// The unpacked content; several members one after the other are joined.
     ///
     /// - Parameters:
+    ///   - bytes: the file's content
     ///   - name: the file's name, for the sentence of an error
     ///   - limit: the most bytes that may come out
     /// - Throws: `InputError` when the file is cut off or damaged, or holds more than `limit`

@@ -5,7 +5,9 @@ import Primavera
 /// `00 00 08 d` (8: unsigned bytes; d: how many axes), d lengths of four bytes, highest first, and
 /// the bytes row by row.
 public struct IDX {
+    /// The length of each axis.
     public let shape: [Int]
+    /// The content, row by row.
     public let bytes: [UInt8]
 
     /// Reads a file, plain or gzip.
@@ -17,7 +19,11 @@ public struct IDX {
         try self.init(content, name: path)
     }
 
-    /// - Parameter name: the file's name, for the sentence of an error
+    /// Reads bytes that are not packed.
+    ///
+    /// - Parameters:
+    ///   - content: the file's bytes
+    ///   - name: the file's name, for the sentence of an error
     public init(_ content: [UInt8], name: String) throws {
         guard content.count >= 4, content[0] == 0, content[1] == 0, content[3] > 0 else {
             throw InputError(

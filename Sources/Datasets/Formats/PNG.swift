@@ -3,6 +3,8 @@ public enum PNG {
     /// The bytes of a PNG file with eight bits a channel.
     ///
     /// - Parameters:
+    ///   - width: columns
+    ///   - height: rows
     ///   - channels: 1 grey, 2 grey and opacity, 3 red, green, blue, 4 these and opacity
     ///   - pixels: `height · width · channels` bytes, row by row from the top
     /// - Fails: with a sentence when the count of pixels is another

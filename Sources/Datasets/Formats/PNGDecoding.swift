@@ -29,7 +29,9 @@ extension PNG {
 
     /// A picture as a tensor.
     ///
-    /// - Parameter name: the file's name, for the sentence of an error
+    /// - Parameters:
+    ///   - bytes: the file's content
+    ///   - name: the file's name, for the sentence of an error
     /// - Returns: `[C, H, W]` with numbers from 0 to 1; C is 1 for grey, 3 for colour; opacity is laid
     ///   over white
     /// - Throws: `InputError` when it is no PNG, damaged, cut off, interlaced, or too large

@@ -2,11 +2,14 @@ import Primavera
 
 /// A bar for each name, from zero, as long as its value.
 public struct BarChart: Figure {
+    /// The title above it.
     public let title: String
+    /// From top to bottom.
     public let bars: [(name: String, value: Double)]
     /// How many decimals the values are written with.
     public let decimals: Int
 
+    /// Bars in the given order.
     public init(title: String, bars: [(name: String, value: Double)], decimals: Int = 2) {
         self.title = title
         self.bars = bars.map { ($0.name, $0.value.isFinite ? $0.value : 0) }

@@ -7,18 +7,28 @@
 /// ```
 /// Points that are not finite are left out. Without ranges, the axes fit the data.
 public struct Chart: Figure {
+    /// The title above it.
     public let title: String
+    /// What the x axis shows.
     public let xLabel: String
+    /// What the y axis shows.
     public let yLabel: String
+    /// What is drawn, from back to front.
     public let layers: [Layer]
+    /// The part of the x axis that is seen.
     public let xRange: ClosedRange<Double>
+    /// The part of the y axis that is seen.
     public let yRange: ClosedRange<Double>
+    /// Points across.
     public let width: Double
+    /// Points down.
     public let height: Double
 
     /// What is drawn on the plane, from back to front.
     public enum Layer: Sendable {
+        /// A line through points, with its name in the legend.
         case line(String, x: [Double], y: [Double], colour: Int? = nil, isDashed: Bool = false)
+        /// Points, with their name in the legend.
         case points(String, x: [Double], y: [Double], colour: Int? = nil)
         /// A colour for each cell of a grid over the whole plane, from the bottom left, row by row:
         /// the number of a series, or −1 for none; and how strong it is, 0 … 1.
@@ -32,6 +42,7 @@ public struct Chart: Figure {
         }
     }
 
+    /// Without ranges, the axes fit the data.
     public init(
         title: String, xLabel: String = "", yLabel: String = "", layers: [Layer],
         xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,

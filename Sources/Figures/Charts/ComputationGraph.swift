@@ -5,6 +5,7 @@ import Primavera
 /// Inputs stand on the left, the result on the right. On each edge is the local derivative; the
 /// gradient of a node is the sum, over its outgoing edges, of derivative times the gradient there.
 public struct ComputationGraph: Figure {
+    /// The title above it.
     public let title: String
     private let nodes: [Node]
 
@@ -17,7 +18,10 @@ public struct ComputationGraph: Figure {
         let inputs: [(node: Int, derivative: Double)]
     }
 
-    /// - Parameter names: names for some of the values, such as x, y and z
+    /// - Parameters:
+    ///   - title: stands above it
+    ///   - result: what was computed; `backward()` must have been called for the gradients
+    ///   - names: names for some of the values, such as x, y and z
     public init(title: String, result: Value, names: [(Value, String)] = []) {
         self.title = title
         let values = result.inputsFirst()

@@ -2,8 +2,11 @@ import Primavera
 
 /// A confusion matrix as a table of shaded cells: a row for each true class.
 public struct ConfusionChart: Figure {
+    /// The title above it.
     public let title: String
+    /// What is drawn.
     public let matrix: ConfusionMatrix
+    /// What stands beside the rows and above the columns.
     public let classNames: [String]
 
     /// - Fails: with a sentence when there is not a name for each class

@@ -2,8 +2,11 @@ import Primavera
 
 /// Images side by side, each with a line of text under it.
 public struct ImageGrid: Figure {
+    /// The title above it.
     public let title: String
+    /// What stands below each image.
     public let captions: [String]
+    /// How many stand in a row.
     public let columns: Int
     private let images: [Pixels]
 
@@ -18,9 +21,11 @@ public struct ImageGrid: Figure {
     }
 
     /// - Parameters:
+    ///   - title: stands above it
     ///   - images: `[N, 1, H, W]` grey or `[N, 3, H, W]` red, green, blue; `[H, W]` is one image
     ///   - captions: none, or one an image
     ///   - columns: how many stand in a row
+    ///   - scale: how numbers become brightness
     /// - Fails: with a sentence for other shapes
     public init(
         title: String, images: Tensor, captions: [String] = [], columns: Int = 10,

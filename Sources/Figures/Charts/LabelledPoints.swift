@@ -12,8 +12,11 @@ import Primavera
 /// Points that are not finite, or beyond the given ranges, are left out. Without ranges, the axes fit
 /// the points. Names should be short: one or two characters.
 public struct LabelledPoints: Figure {
+    /// The title above it.
     public let title: String
+    /// What the x axis shows.
     public let xLabel: String
+    /// What the y axis shows.
     public let yLabel: String
     private let points: [(x: Double, y: Double, label: Int)]
     private let classNames: [String]
@@ -21,7 +24,15 @@ public struct LabelledPoints: Figure {
     private let yRange: ClosedRange<Double>
 
     /// - Parameters:
+    ///   - title: stands above it
+    ///   - x: from left to right
+    ///   - y: from bottom to top, as many
     ///   - labels: one for each point, a position in `classNames`
+    ///   - classNames: what is drawn at a point
+    ///   - xLabel: what the x axis shows
+    ///   - yLabel: what the y axis shows
+    ///   - xRange: the part of the x axis to show
+    ///   - yRange: the part of the y axis to show
     /// - Fails: with a sentence when the counts differ or a label is no class
     public init(
         title: String, x: [Double], y: [Double], labels: [Int], classNames: [String],

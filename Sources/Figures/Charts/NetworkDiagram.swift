@@ -3,6 +3,7 @@ import Primavera
 /// A small network as circles and lines: a column for each layer, the weights on the lines, the
 /// outputs in the circles.
 public struct NetworkDiagram: Figure {
+    /// The title above it.
     public let title: String
     /// For each layer the text in its circles, from the inputs to the outputs.
     public let layers: [[String]]

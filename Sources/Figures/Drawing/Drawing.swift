@@ -4,34 +4,45 @@
 /// the right, y down. Colours have roles instead of values, so that one drawing is right on light
 /// and on dark paper.
 public struct Drawing: Sendable {
+    /// Points across.
     public let width: Double
+    /// Points down.
     public let height: Double
+    /// From back to front.
     public var shapes: [Shape] = []
 
+    /// An empty drawing.
     public init(width: Double, height: Double) {
         self.width = width
         self.height = height
     }
 
+    /// A place: x to the right, y down.
     public struct Point: Sendable, Equatable {
+        /// Points from the left.
         public var x: Double
+        /// Points from the top.
         public var y: Double
 
+        /// The place at x and y.
         public init(_ x: Double, _ y: Double) {
             self.x = x
             self.y = y
         }
     }
 
+    /// Which part of a text stands at its point.
     public enum Anchor: String, Sendable {
         case start, middle, end
     }
 
+    /// What a drawing is made of.
     public enum Shape: Sendable {
         /// A line through points.
         case line([Point], Paint, width: Double, isDashed: Bool = false)
         /// A filled area.
         case polygon([Point], Paint, opacity: Double = 1)
+        /// A filled circle.
         case circle(Point, radius: Double, Paint)
         /// A line of text; `Point` is on its base line. Turned text runs upwards.
         case text(
@@ -69,10 +80,14 @@ public struct Drawing: Sendable {
 
 /// A grid of colours with opacity: four bytes a pixel, row by row from the top.
 public struct Pixels: Sendable {
+    /// How many columns.
     public let width: Int
+    /// How many rows.
     public let height: Int
+    /// Red, green, blue and opacity of each pixel.
     public var bytes: [UInt8]
 
+    /// A grid of given bytes.
     public init(width: Int, height: Int, bytes: [UInt8]) {
         self.width = width
         self.height = height
@@ -85,6 +100,7 @@ public struct Pixels: Sendable {
             width: width, height: height, bytes: [UInt8](repeating: 0, count: width * height * 4))
     }
 
+    /// The colour of a pixel: x from the left, y from the top.
     public subscript(x: Int, y: Int) -> (r: UInt8, g: UInt8, b: UInt8, a: UInt8) {
         get {
             let i = (y * width + x) * 4

@@ -10,6 +10,7 @@ public enum Paint: Sendable, Equatable {
     case paper
     /// The colour of a series of data: eight, then they begin again.
     case series(Int)
+    /// Red, green and blue, the same on light and dark paper.
     case rgb(UInt8, UInt8, UInt8)
 
     /// How many series can be told apart by colour.

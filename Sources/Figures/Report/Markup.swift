@@ -1,8 +1,12 @@
 /// The two signs that a lesson's text knows: `code` between back quotes, *emphasis* between stars.
 public enum Markup {
+    /// A piece of text of one kind.
     public enum Run: Equatable, Sendable {
+        /// As it is.
         case plain(String)
+        /// Between back quotes.
         case code(String)
+        /// Between stars.
         case emphasis(String)
 
         /// The text without its signs.

@@ -13,19 +13,23 @@ import Primavera
 /// ```
 /// In text `code` stands between back quotes and *emphasis* between stars.
 public struct Report: Sendable {
+    /// The page's title.
     public let title: String
     private var body: [String] = []
     private var headings: [(anchor: String, text: String)] = []
     private var animationCount = 0
 
+    /// An empty page.
     public init(title: String) { self.title = title }
 
+    /// The title of a section.
     public mutating func heading(_ text: String) {
         let anchor = "section-\(headings.count + 1)"
         headings.append((anchor, text))
         body.append("<h2 id=\"\(anchor)\">\(Self.inline(text))</h2>")
     }
 
+    /// A paragraph, with its signs for code and emphasis.
     public mutating func paragraph(_ text: String) {
         body.append("<p>\(Self.inline(text))</p>")
     }
@@ -52,6 +56,7 @@ public struct Report: Sendable {
                 + lines.joined() + "</tbody></table></div>")
     }
 
+    /// A figure with a line of text below it.
     public mutating func figure(_ figure: any Figure, caption: String) {
         body.append(
             "<figure><div class=\"wide\">\(figure.svg())</div>"

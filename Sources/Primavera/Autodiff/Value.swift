@@ -22,6 +22,7 @@ import Darwin
 /// ```
 /// Lesson 03. After the exercise of A. Karpathy's micrograd (2020), which runs on the same idea.
 public final class Value {
+    /// The number itself.
     public let value: Double
 
     /// The derivative of the value that `backward()` was last called on, with respect to this one.
@@ -34,6 +35,7 @@ public final class Value {
     /// The inputs, each with the local derivative ∂self/∂input.
     public private(set) var inputs: [(value: Value, derivative: Double)]
 
+    /// An input: a number that was not computed from others.
     public init(_ value: Double) {
         self.value = value
         operation = ""
@@ -99,54 +101,71 @@ public final class Value {
 // Each operation: its value, and beside it the local derivative for every input.
 
 extension Value {
+    /// The sum. Both local derivatives are 1.
     public static func + (a: Value, b: Value) -> Value {
         Value(a.value + b.value, "+", [(a, 1), (b, 1)])
     }
 
+    /// The difference. The local derivatives are 1 and −1.
     public static func - (a: Value, b: Value) -> Value {
         Value(a.value - b.value, "−", [(a, 1), (b, -1)])
     }
 
+    /// The product. Each local derivative is the other factor.
     public static func * (a: Value, b: Value) -> Value {
         Value(a.value * b.value, "×", [(a, b.value), (b, a.value)])
     }
 
+    /// The quotient. The local derivatives are `1 / b` and `−a / b²`.
     public static func / (a: Value, b: Value) -> Value {
         let quotient = a.value / b.value
         return Value(quotient, "÷", [(a, 1 / b.value), (b, -quotient / b.value)])
     }
 
+    /// The negative. The local derivative is −1.
     public static prefix func - (a: Value) -> Value { Value(-a.value, "−", [(a, -1)]) }
 
+    /// A sum with a constant, which needs no derivative.
     public static func + (a: Value, b: Double) -> Value { a + Value(b) }
+    /// A difference with a constant.
     public static func - (a: Value, b: Double) -> Value { a - Value(b) }
+    /// A product with a constant.
     public static func * (a: Value, b: Double) -> Value { a * Value(b) }
+    /// A sum with a constant.
     public static func + (a: Double, b: Value) -> Value { Value(a) + b }
+    /// A difference from a constant.
     public static func - (a: Double, b: Value) -> Value { Value(a) - b }
+    /// A product with a constant.
     public static func * (a: Double, b: Value) -> Value { Value(a) * b }
 }
 
+/// `eˣ`. The derivative is `eˣ` itself.
 public func exp(_ x: Value) -> Value {
     let y = exp(x.value)
     return Value(y, "exp", [(x, y)])
 }
 
+/// The natural logarithm. The derivative is `1 / x`.
 public func log(_ x: Value) -> Value { Value(log(x.value), "log", [(x, 1 / x.value)]) }
 
+/// `xⁿ`. The derivative is `n xⁿ⁻¹`.
 public func pow(_ x: Value, _ exponent: Double) -> Value {
     Value(pow(x.value, exponent), "pow", [(x, exponent * pow(x.value, exponent - 1))])
 }
 
+/// The hyperbolic tangent. The derivative is `1 − tanh²`.
 public func tanh(_ x: Value) -> Value {
     let y = tanh(x.value)
     return Value(y, "tanh", [(x, 1 - y * y)])
 }
 
+/// `1 / (1 + e⁻ˣ)`. The derivative is `σ (1 − σ)`.
 public func sigmoid(_ x: Value) -> Value {
     let y = 1 / (1 + exp(-x.value))
     return Value(y, "sigmoid", [(x, y * (1 - y))])
 }
 
+/// `max(0, x)`. The derivative is 1 for positive x, else 0.
 public func relu(_ x: Value) -> Value {
     Value(max(0, x.value), "relu", [(x, x.value > 0 ? 1 : 0)])
 }

@@ -65,6 +65,7 @@ public final class Variable {
         requiresGradient = !self.inputs.isEmpty
     }
 
+    /// The tensor's shape.
     public var shape: [Int] { value.shape }
 
     /// Keeps the gradient of a computed variable too, for looking at it.

@@ -2,6 +2,7 @@
 // at which the operand was used: `summed(to:)`.
 
 extension Variable {
+    /// The sum, with broadcasting. The gradient goes to both as it is.
     public static func + (a: Variable, b: Variable) -> Variable {
         Variable(
             a.value + b.value, "+",
@@ -11,6 +12,7 @@ extension Variable {
             ])
     }
 
+    /// The difference. The gradient goes to b with its sign turned.
     public static func - (a: Variable, b: Variable) -> Variable {
         Variable(
             a.value - b.value, "−",
@@ -20,6 +22,7 @@ extension Variable {
             ])
     }
 
+    /// The product of elements. To a goes the gradient times b, to b times a.
     public static func * (a: Variable, b: Variable) -> Variable {
         let (x, y) = (a.value, b.value)
         return Variable(
@@ -30,6 +33,7 @@ extension Variable {
             ])
     }
 
+    /// The quotient of elements. To a goes `g / b`, to b `−g a / b²`.
     public static func / (a: Variable, b: Variable) -> Variable {
         let (x, y) = (a.value, b.value)
         return Variable(
@@ -40,28 +44,37 @@ extension Variable {
             ])
     }
 
+    /// The negative of each element.
     public static prefix func - (a: Variable) -> Variable {
         Variable(-a.value, "−", [Input(a) { g in -g }])
     }
 
+    /// Adds a constant to each element.
     public static func + (a: Variable, b: Float) -> Variable {
         Variable(a.value + b, "+", [Input(a) { g in g }])
     }
 
+    /// Subtracts a constant from each element.
     public static func - (a: Variable, b: Float) -> Variable { a + -b }
 
+    /// Multiplies each element by a constant, and so its gradient.
     public static func * (a: Variable, b: Float) -> Variable {
         Variable(a.value * b, "×", [Input(a) { g in g * b }])
     }
 
+    /// Divides each element by a constant.
     public static func / (a: Variable, b: Float) -> Variable {
         Variable(a.value / b, "÷", [Input(a) { g in g / b }])
     }
 
+    /// Adds each element to a constant.
     public static func + (a: Float, b: Variable) -> Variable { b + a }
+    /// Subtracts each element from a constant.
     public static func - (a: Float, b: Variable) -> Variable { -b + a }
+    /// Multiplies a constant by each element.
     public static func * (a: Float, b: Variable) -> Variable { b * a }
 
+    /// Divides a constant by each element. The gradient is `−g a / b²`.
     public static func / (a: Float, b: Variable) -> Variable {
         let y = b.value
         return Variable(a / y, "÷", [Input(b) { g in g * -a / (y * y) }])

@@ -4,7 +4,16 @@
 ///
 /// - Shape: x `[N, C, H, W]`, weight `[F, C / G, KH, KW]`, bias `[F]` → `[N, F, outH, outW]` with
 ///   `outH = ⌊(H + 2 padding − dilation (KH − 1) − 1) / stride⌋ + 1`
-/// - Parameter rectifies: takes `max(0, y)` on the way out, which saves two passes over memory
+/// - Parameters:
+///   - x: the images
+///   - weight: the filters
+///   - bias: one number for each filter, or none
+///   - stride: how many pixels the filters move in a step
+///   - padding: how many rows and columns are added on each side
+///   - paddingMode: what these hold
+///   - dilation: how far apart the pixels are that a filter reads; 1 for neighbours
+///   - groups: G
+///   - rectifies: takes `max(0, y)` on the way out, which saves two passes over memory
 /// - Fails: with a sentence when channels or groups do not fit, or the kernel is larger than the image
 ///
 /// Lesson 04.
@@ -50,7 +59,13 @@ public func conv2d(
 ///
 /// - Shape: x `[N, C, H, W]`, weight `[C, F, KH, KW]`, bias `[F]` → `[N, F, outH, outW]` with
 ///   `outH = (H − 1) stride − 2 padding + KH + outputPadding`
-/// - Parameter outputPadding: rows and columns more, for a stride leaves their number open
+/// - Parameters:
+///   - x: the images
+///   - weight: the filters, input channels first
+///   - bias: one number for each channel of the output, or none
+///   - stride: how far apart the pixels of x come to lie in the output
+///   - padding: how many rows and columns are taken away on each side
+///   - outputPadding: rows and columns more, for a stride leaves their number open
 /// - Fails: with a sentence when the channels do not fit
 ///
 /// Lesson 09. Zeiler and others 2010.

@@ -1,25 +1,30 @@
 // Functions of each element. Where the derivative can be written with the output, it is.
 
+/// `exp′ = exp`
 public func exp(_ x: Variable) -> Variable {
     let y = exp(x.value)
     return Variable(y, "exp", [Variable.Input(x) { g in g * y }])
 }
 
+/// `log′ = 1 / x`
 public func log(_ x: Variable) -> Variable {
     Variable(log(x.value), "log", [Variable.Input(x) { [x = x.value] g in g / x }])
 }
 
+/// `√′ = 1 / (2 √x)`
 public func sqrt(_ x: Variable) -> Variable {
     let y = sqrt(x.value)
     return Variable(y, "sqrt", [Variable.Input(x) { g in g / (y * 2) }])
 }
 
+/// `(xⁿ)′ = n xⁿ⁻¹`
 public func pow(_ x: Variable, _ exponent: Float) -> Variable {
     Variable(
         pow(x.value, exponent), "pow",
         [Variable.Input(x) { [x = x.value] g in g * (pow(x, exponent - 1) * exponent) }])
 }
 
+/// `abs′` is the sign of x, and 0 at 0.
 public func abs(_ x: Variable) -> Variable {
     Variable(
         abs(x.value), "abs",
@@ -55,6 +60,7 @@ public func relu(_ x: Variable) -> Variable {
         y, "relu", [Variable.Input(x) { g in reluGradient(g, y) }])
 }
 
+/// `leakyReLU′ = 1` for positive x, `slope` for the others.
 public func leakyReLU(_ x: Variable, slope: Float = 0.01) -> Variable {
     Variable(
         leakyReLU(x.value, slope: slope), "leakyReLU",

@@ -28,7 +28,11 @@ public struct Switches: Sendable {
 /// The largest number of every window, and the switches.
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C, outH, outW]`, `outH = ⌊(H + 2 padding − window) / stride⌋ + 1`
-/// - Parameter stride: the window's size if none is given
+/// - Parameters:
+///   - x: the images
+///   - window: the rows and the columns of a window
+///   - stride: the window's size if none is given
+///   - padding: how many rows and columns are added on each side
 /// - Fails: with a sentence when the window is larger than the image
 ///
 /// Lesson 05.

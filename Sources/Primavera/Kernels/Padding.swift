@@ -7,8 +7,11 @@
 ///
 /// The fourth way, none, is a padding of 0: there is no output where the kernel would reach over.
 public enum PaddingMode: Sendable, Equatable {
+    /// Zeros.
     case zeros
+    /// The border's own pixels again.
     case extended
+    /// The pixels of the opposite border.
     case cyclic
 
     /// Which of `0 ..< count` stands at a position that may lie outside; `nil` for a zero.

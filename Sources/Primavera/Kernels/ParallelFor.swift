@@ -8,7 +8,7 @@ import Darwin
 
 /// How many threads the kernels may use.
 ///
-/// The number changes the time, never the result: see ``parallelFor(_:minimumWork:_:)``.
+/// The number changes the time, never the result: `parallelFor`, below, says why.
 public enum Threads {
     private static let limit = Atomic<Int>(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 

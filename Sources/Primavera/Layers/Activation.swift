@@ -9,6 +9,7 @@ public enum Activation: Sendable, Equatable {
     case relu
     /// `1 / (1 + e⁻ˣ)`
     case sigmoid
+    /// `(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)`
     case tanh
     /// x, or `slope · x` where x is negative.
     case leakyReLU(slope: Float = 0.01)
@@ -17,6 +18,7 @@ public enum Activation: Sendable, Equatable {
     /// Along the last axis: positive, with sum 1.
     case softmax
 
+    /// The function of each element; softmax of each row.
     public func callAsFunction(_ x: Variable) -> Variable {
         switch self {
         case .linear: x
@@ -34,8 +36,10 @@ public enum Activation: Sendable, Equatable {
 ///
 /// - Shape: any → the same
 public final class Activate: Layer {
+    /// The function.
     public let activation: Activation
 
+    /// A layer that is this function and learns nothing.
     public init(_ activation: Activation) { self.activation = activation }
 
     public func callAsFunction(_ x: Variable) -> Variable { activation(x) }
@@ -62,8 +66,10 @@ public final class Activate: Layer {
 ///
 /// Goodfellow and others 2013.
 public final class Maxout: Layer {
+    /// How many outputs of the layer before make one of this.
     public let pieces: Int
 
+    /// Takes the largest of each `pieces` neighbours.
     public init(pieces: Int) { self.pieces = pieces }
 
     public func callAsFunction(_ x: Variable) -> Variable {

@@ -6,20 +6,27 @@
 ///
 /// - Shape: `[N, features]` → the same, or `[N, features, H, W]`, where a feature is a channel
 ///   and the statistics are over N, H and W
-/// - Parameters: `weight` (γ) `[features]`, ones; `bias` (β) `[features]`, zeros
+/// - Learned: `weight` (γ) `[features]`, ones; `bias` (β) `[features]`, zeros
 /// - Buffers: `running_mean` zeros, `running_var` ones; after each batch they move by `momentum`
 ///   towards the batch's (the variance with N − 1 in the denominator, as PyTorch does)
 /// - Fails: with a sentence when the number of features differs
 ///
-/// Lesson 11. Ioffe and Szegedy 2015.
+/// Lesson 08. Ioffe and Szegedy 2015.
 public final class BatchNorm: Layer {
+    /// γ, the learned scale, `[features]`.
     public let weight: Variable
+    /// β, the learned shift, `[features]`.
     public let bias: Variable
+    /// The mean that inference uses, `[features]`.
     public let runningMean: Variable
+    /// The variance that inference uses, `[features]`.
     public let runningVariance: Variable
+    /// ε, which keeps the division away from zero.
     public let epsilon: Float
+    /// How far the running averages move towards each batch's.
     public let momentum: Float
 
+    /// A layer for so many features; for images, channels.
     public init(_ features: Int, epsilon: Float = 1e-5, momentum: Float = 0.1) {
         weight = Variable(parameter: Tensor.ones([features]))
         bias = Variable(parameter: Tensor.zeros([features]))
@@ -29,6 +36,7 @@ public final class BatchNorm: Layer {
         self.momentum = momentum
     }
 
+    /// How many features it expects.
     public var features: Int { weight.shape[0] }
 
     public func callAsFunction(_ x: Variable) -> Variable {

@@ -4,7 +4,7 @@
 ///
 /// - Shape: input `[N, C, H, W]` → output `[N, F, outH, outW]` with
 ///   `outH = ⌊(H + 2 padding − dilation (kernelSize − 1) − 1) / stride⌋ + 1`
-/// - Parameters: `weight` `[F, C / groups, K, K]`, Glorot uniform with K² C inputs and K² F outputs;
+/// - Learned: `weight` `[F, C / groups, K, K]`, Glorot uniform with K² C inputs and K² F outputs;
 ///   `bias` `[F]`, zeros
 /// - Fails: with a sentence naming both when the channels differ, or the kernel is larger than the
 ///   image
@@ -16,15 +16,24 @@
 /// ```
 /// Lesson 04. Fukushima 1980; LeCun and others 1989.
 public final class Conv2D: Layer {
+    /// The filters, `[F, C / groups, K, K]`.
     public let weight: Variable
+    /// One number for each filter, `[F]`.
     public let bias: Variable
+    /// How many pixels the filters move in a step.
     public let stride: Int
+    /// How many rows and columns are added on each side.
     public let padding: Int
+    /// What the added rows and columns hold.
     public let paddingMode: PaddingMode
+    /// How far apart the pixels are that a filter reads; 1 for neighbours.
     public let dilation: Int
+    /// Into how many groups the channels are cut; a filter sees one.
     public let groups: Int
+    /// What comes after the sum.
     public let activation: Activation
 
+    /// A layer with random weights, and zeros as its bias.
     public init(
         channels: Int, filters: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
         paddingMode: PaddingMode = .zeros, dilation: Int = 1, groups: Int = 1,
@@ -49,8 +58,11 @@ public final class Conv2D: Layer {
         self.activation = activation
     }
 
+    /// C, how many channels the images have.
     public var channels: Int { weight.shape[1] * groups }
+    /// F, how many filters there are, and channels in the output.
     public var filters: Int { weight.shape[0] }
+    /// K, the rows and the columns of a filter.
     public var kernelSize: Int { weight.shape[2] }
 
     public func callAsFunction(_ x: Variable) -> Variable {
@@ -89,7 +101,7 @@ public final class Conv2D: Layer {
 ///
 /// - Shape: input `[N, C, H, W]` → output `[N, F, outH, outW]` with
 ///   `outH = (H − 1) stride − 2 padding + kernelSize + outputPadding`
-/// - Parameters: `weight` `[C, F, K, K]`, Glorot uniform; `bias` `[F]`, zeros
+/// - Learned: `weight` `[C, F, K, K]`, Glorot uniform; `bias` `[F]`, zeros
 ///
 /// ```swift
 /// let layer = ConvTranspose2D(
@@ -98,13 +110,20 @@ public final class Conv2D: Layer {
 /// ```
 /// Lesson 09.
 public final class ConvTranspose2D: Layer {
+    /// The filters, `[C, F, K, K]`.
     public let weight: Variable
+    /// One number for each filter, `[F]`.
     public let bias: Variable
+    /// How far apart the pixels of the input come to lie in the output.
     public let stride: Int
+    /// How many rows and columns are taken away on each side.
     public let padding: Int
+    /// Rows and columns more at the end, for a stride leaves their number open.
     public let outputPadding: Int
+    /// What comes after the sum.
     public let activation: Activation
 
+    /// A layer with random weights, and zeros as its bias.
     public init(
         channels: Int, filters: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
         outputPadding: Int = 0, activation: Activation = .linear, using random: inout Random
@@ -120,8 +139,11 @@ public final class ConvTranspose2D: Layer {
         self.activation = activation
     }
 
+    /// C, how many channels the images have.
     public var channels: Int { weight.shape[0] }
+    /// F, how many channels the output has.
     public var filters: Int { weight.shape[1] }
+    /// K, the rows and the columns of a filter.
     public var kernelSize: Int { weight.shape[2] }
 
     public func callAsFunction(_ x: Variable) -> Variable {

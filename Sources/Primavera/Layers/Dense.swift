@@ -1,7 +1,7 @@
 /// A fully connected layer: `y = activation(x Wᵀ + b)`.
 ///
 /// - Shape: input `[N, inputs]` → output `[N, outputs]`
-/// - Parameters: `weight` `[outputs, inputs]`, Glorot uniform, that is, evenly from ±√(6 / (inputs
+/// - Learned: `weight` `[outputs, inputs]`, Glorot uniform, that is, evenly from ±√(6 / (inputs
 ///   + outputs)); `bias` `[outputs]`, zeros
 /// - Fails: with a sentence naming both sizes when the input's last dimension is not `inputs`
 ///
@@ -11,10 +11,14 @@
 /// ```
 /// Lesson 02. Rosenblatt 1957; initial weights: Glorot and Bengio 2010.
 public final class Dense: Layer {
+    /// W, `[outputs, inputs]`.
     public let weight: Variable
+    /// b, `[outputs]`.
     public let bias: Variable
+    /// What comes after the sum.
     public let activation: Activation
 
+    /// A layer with random weights, and zeros as its bias.
     public init(
         inputs: Int, outputs: Int, activation: Activation = .linear, using random: inout Random
     ) {
@@ -36,7 +40,9 @@ public final class Dense: Layer {
         self.activation = activation
     }
 
+    /// How many numbers each example has.
     public var inputs: Int { weight.shape[1] }
+    /// How many numbers come out for each example.
     public var outputs: Int { weight.shape[0] }
 
     public func callAsFunction(_ x: Variable) -> Variable {

@@ -7,11 +7,13 @@
 /// - Shape: any → the same
 /// - Fails: with a sentence when the rate is not in `0 ..< 1`
 ///
-/// Lesson 11. Srivastava and others 2014.
+/// Lesson 07. Srivastava and others 2014.
 public final class Dropout: Layer {
+    /// The probability that an element is dropped.
     public let rate: Float
     private var random: Random
 
+    /// A layer with random numbers of its own, begun with one of `random`.
     public init(_ rate: Float, using random: inout Random) {
         if !(0..<1).contains(rate) {
             mistake("Dropout takes a rate from 0 to below 1, the part to drop, but got \(rate).")

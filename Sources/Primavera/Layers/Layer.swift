@@ -30,9 +30,12 @@ public protocol Layer: AnyObject {
 
 /// A variable with its name inside of a layer or network, such as `weight` or `0.weight`.
 public struct Parameter {
+    /// The name, such as `weight`.
     public let name: String
+    /// What is learned, or kept.
     public let variable: Variable
 
+    /// A variable under a name.
     public init(_ name: String, _ variable: Variable) {
         self.name = name
         self.variable = variable
@@ -41,6 +44,7 @@ public struct Parameter {
 
 /// What is wrong with the shape that a layer was given: a sentence.
 public struct ShapeProblem: Error {
+    /// What was expected, what came, and what to try.
     public let sentence: String
 }
 

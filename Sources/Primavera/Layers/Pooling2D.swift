@@ -4,11 +4,17 @@
 ///
 /// Lesson 05. AlexNet's overlaps: window 3, stride 2.
 public final class MaxPool2D: Layer {
+    /// The rows and the columns of a window.
     public let window: Int
+    /// How many pixels the window moves in a step.
     public let stride: Int
+    /// How many rows and columns are added on each side.
     public let padding: Int
 
-    /// - Parameter stride: the window's size if none is given, so that windows lie side by side
+    /// - Parameters:
+    ///   - window: its rows and columns
+    ///   - stride: the window's size if none is given, so that windows lie side by side
+    ///   - padding: how many rows and columns are added on each side
     public init(_ window: Int = 2, stride: Int? = nil, padding: Int = 0) {
         self.window = window
         self.stride = stride ?? window
@@ -31,11 +37,17 @@ public final class MaxPool2D: Layer {
 ///
 /// Lesson 05.
 public final class AveragePool2D: Layer {
+    /// The rows and the columns of a window.
     public let window: Int
+    /// How many pixels the window moves in a step.
     public let stride: Int
+    /// How many rows and columns are added on each side.
     public let padding: Int
 
-    /// - Parameter stride: the window's size if none is given
+    /// - Parameters:
+    ///   - window: its rows and columns
+    ///   - stride: the window's size if none is given
+    ///   - padding: how many rows and columns are added on each side
     public init(_ window: Int = 2, stride: Int? = nil, padding: Int = 0) {
         self.window = window
         self.stride = stride ?? window
@@ -58,6 +70,7 @@ public final class AveragePool2D: Layer {
 ///
 /// Lesson 05. Lin, Chen and Yan 2013.
 public final class GlobalAveragePool2D: Layer {
+    /// A layer without numbers of its own.
     public init() {}
 
     public func callAsFunction(_ x: Variable) -> Variable {
@@ -81,9 +94,12 @@ public final class GlobalAveragePool2D: Layer {
 ///
 /// Lesson 09.
 public final class Upsample2D: Layer {
+    /// How many times as many rows and columns.
     public let factor: Int
+    /// How the new pixels are made.
     public let mode: UpsamplingMode
 
+    /// Makes images `factor` times as large.
     public init(_ factor: Int = 2, mode: UpsamplingMode = .nearest) {
         self.factor = factor
         self.mode = mode
@@ -110,11 +126,16 @@ public final class Upsample2D: Layer {
 ///
 /// Lesson 07. Krizhevsky, Sutskever and Hinton 2012.
 public final class LocalResponseNorm: Layer {
+    /// How many neighbouring channels count, its own among them.
     public let size: Int
+    /// What is added to the sum of squares.
     public let k: Float
+    /// The weight of the sum of squares.
     public let alpha: Float
+    /// The power that the sum is raised to.
     public let beta: Float
 
+    /// A layer with AlexNet's numbers.
     public init(size: Int = 5, k: Float = 2, alpha: Float = 1e-4, beta: Float = 0.75) {
         self.size = size
         self.k = k

@@ -2,6 +2,7 @@
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C·H·W]`
 public final class Flatten: Layer {
+    /// A layer without numbers of its own.
     public init() {}
 
     public func callAsFunction(_ x: Variable) -> Variable {
@@ -19,8 +20,10 @@ public final class Flatten: Layer {
 /// - Shape: `[N, …]` → `[N] + shape`
 /// - Fails: with a sentence when the counts differ
 public final class Reshape: Layer {
+    /// An example's shape, without N.
     public let shape: [Int]
 
+    /// Gives each example this shape.
     public init(_ shape: [Int]) { self.shape = shape }
 
     public func callAsFunction(_ x: Variable) -> Variable {

@@ -10,13 +10,16 @@
 /// ```
 /// Lesson 10. It is a layer itself, so networks can be parts of networks.
 public final class Sequential: Layer {
+    /// The layers, from the input to the output.
     public let layers: [any Layer]
 
     /// What `compile` chose; `fit` and `evaluate` need it.
     var compiled: Compiled?
 
+    /// A network of an array of layers.
     public init(_ layers: [any Layer]) { self.layers = layers }
 
+    /// A network of layers written one below the other.
     public convenience init(@LayerBuilder _ layers: () -> [any Layer]) { self.init(layers()) }
 
     public func callAsFunction(_ x: Variable) -> Variable {
@@ -57,10 +60,16 @@ public final class Sequential: Layer {
 /// Lets a network be written as a list of layers, one a line, with `if` and `for` where needed.
 @resultBuilder
 public enum LayerBuilder {
+    /// One line: a layer.
     public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+    /// The lines of a block, one after the other.
     public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+    /// An `if` without `else`.
     public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+    /// The first way of an `if` with `else`.
     public static func buildEither(first: [any Layer]) -> [any Layer] { first }
+    /// The second way of an `if` with `else`.
     public static func buildEither(second: [any Layer]) -> [any Layer] { second }
+    /// The rounds of a `for`.
     public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
 }

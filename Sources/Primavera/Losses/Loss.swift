@@ -1,5 +1,6 @@
 /// A loss that `compile` can be given by name.
 public struct Loss: Sendable {
+    /// The name that Keras has for it.
     public let name: String
     let function: @Sendable (Variable, Tensor) -> Variable
 
@@ -9,13 +10,18 @@ public struct Loss: Sendable {
         self.function = function
     }
 
+    /// The loss of a batch, of shape `[]`.
     public func callAsFunction(_ prediction: Variable, _ target: Tensor) -> Variable {
         function(prediction, target)
     }
 
+    /// See ``meanSquaredError(_:_:)``.
     public static let meanSquaredError = Loss("mse") { Primavera.meanSquaredError($0, $1) }
+    /// See ``meanAbsoluteError(_:_:)``.
     public static let meanAbsoluteError = Loss("mae") { Primavera.meanAbsoluteError($0, $1) }
+    /// See ``huber(_:_:delta:)``, with δ = 1.
     public static let huber = Loss("huber") { Primavera.huber($0, $1) }
+    /// See ``hinge(_:_:)``.
     public static let hinge = Loss("hinge") { Primavera.hinge($0, $1) }
 
     /// For a network that ends in a sigmoid; prefer `binaryCrossEntropyFromLogits`.
@@ -23,6 +29,7 @@ public struct Loss: Sendable {
         Primavera.binaryCrossEntropy(probabilities: $0, $1)
     }
 
+    /// From logits: for a network that ends without a sigmoid.
     public static let binaryCrossEntropyFromLogits = Loss("binary_crossentropy") {
         Primavera.binaryCrossEntropy(logits: $0, $1)
     }
@@ -32,6 +39,7 @@ public struct Loss: Sendable {
         Primavera.categoricalCrossEntropy(probabilities: $0, $1)
     }
 
+    /// From logits: for a network that ends without a softmax.
     public static let categoricalCrossEntropyFromLogits = Loss("categorical_crossentropy") {
         Primavera.categoricalCrossEntropy(logits: $0, $1)
     }

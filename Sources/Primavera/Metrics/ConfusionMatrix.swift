@@ -9,6 +9,7 @@
 /// ```
 /// Lesson 00.
 public struct ConfusionMatrix: Sendable, Equatable {
+    /// `counts[t][p]`: how many of class t were called p.
     public let counts: [[Int]]
 
     /// - Fails: with a sentence when the two differ in count or a label is not a class
@@ -26,7 +27,9 @@ public struct ConfusionMatrix: Sendable, Equatable {
         self.counts = counts
     }
 
+    /// How many classes there are.
     public var classes: Int { counts.count }
+    /// How many examples were counted.
     public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
 
     /// The part that was right. 0 when there is nothing to count.

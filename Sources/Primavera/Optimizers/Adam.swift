@@ -17,13 +17,17 @@ import Darwin
 public final class Adam: Optimizer {
     public let variables: [Variable]
     public var learningRate: Float
+    /// β₁ and β₂: how slowly the averages of g and g² change.
     public let betas: (Float, Float)
+    /// ε, which keeps the division away from zero.
     public let epsilon: Float
+    /// How much of each weight goes away in a step, times the learning rate.
     public let weightDecay: Float
     private var means: [Tensor]
     private var squares: [Tensor]
     private var steps = 0
 
+    /// An optimizer with the paper's numbers.
     public init(
         _ variables: [Variable], learningRate: Float = 0.001, betas: (Float, Float) = (0.9, 0.999),
         epsilon: Float = 1e-8, weightDecay: Float = 0

@@ -6,9 +6,11 @@
 public final class AdaGrad: Optimizer {
     public let variables: [Variable]
     public var learningRate: Float
+    /// ε, which keeps the division away from zero.
     public let epsilon: Float
     private var squares: [Tensor]
 
+    /// An optimizer with PyTorch's numbers.
     public init(_ variables: [Variable], learningRate: Float = 0.01, epsilon: Float = 1e-10) {
         self.variables = variables
         self.learningRate = learningRate
@@ -50,11 +52,14 @@ public final class AdaGrad: Optimizer {
 public final class AdaDelta: Optimizer {
     public let variables: [Variable]
     public var learningRate: Float
+    /// ρ: how slowly the averages change.
     public let decay: Float
+    /// ε: it also sets the size of the first steps.
     public let epsilon: Float
     private var squares: [Tensor]
     private var updates: [Tensor]
 
+    /// An optimizer with PyTorch's numbers.
     public init(
         _ variables: [Variable], learningRate: Float = 1, decay: Float = 0.9, epsilon: Float = 1e-6
     ) {
@@ -104,10 +109,13 @@ public final class AdaDelta: Optimizer {
 public final class RMSProp: Optimizer {
     public let variables: [Variable]
     public var learningRate: Float
+    /// ρ: how slowly the average changes.
     public let decay: Float
+    /// ε, which keeps the division away from zero.
     public let epsilon: Float
     private var squares: [Tensor]
 
+    /// An optimizer with Keras' numbers.
     public init(
         _ variables: [Variable], learningRate: Float = 0.001, decay: Float = 0.9,
         epsilon: Float = 1e-7

@@ -8,11 +8,15 @@
 public final class GradientDescent: Optimizer {
     public let variables: [Variable]
     public var learningRate: Float
+    /// How much of the last step goes on; 0 for none.
     public let momentum: Float
+    /// Whether the gradient is taken a step ahead.
     public let nesterov: Bool
+    /// How strongly weights are drawn to zero.
     public let weightDecay: Float
     private var velocities: [Tensor]
 
+    /// Plain gradient descent, if no more is said.
     public init(
         _ variables: [Variable], learningRate: Float = 0.01, momentum: Float = 0,
         nesterov: Bool = false, weightDecay: Float = 0

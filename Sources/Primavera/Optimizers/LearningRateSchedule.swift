@@ -17,8 +17,10 @@ public struct LearningRateSchedule: Sendable {
     /// A schedule of one's own: the epoch, counted from 0 → the factor.
     public init(_ rule: @escaping @Sendable (Int) -> Float) { self.rule = rule }
 
+    /// The factor in an epoch, counted from 0.
     public func factor(at epoch: Int) -> Float { rule(epoch) }
 
+    /// Always 1.
     public static let constant = LearningRateSchedule { _ in 1 }
 
     /// Times `factor` after every `epochs` epochs.

@@ -23,6 +23,7 @@ public struct Random: RandomNumberGenerator, Sendable {
     private var s2: UInt64
     private var s3: UInt64
 
+    /// Any number is a good seed, 0 too.
     public init(seed: UInt64) {
         var mixer = seed
         func next() -> UInt64 {

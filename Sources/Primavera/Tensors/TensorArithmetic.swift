@@ -13,20 +13,31 @@ extension Tensor {
     /// The quotient, element by element, with broadcasting.
     public static func / (a: Tensor, b: Tensor) -> Tensor { combined(a, b, "/") { $0 / $1 } }
 
+    /// Adds a number to each element.
     public static func + (a: Tensor, b: Float) -> Tensor { a.mapped { $0 + b } }
+    /// Subtracts a number from each element.
     public static func - (a: Tensor, b: Float) -> Tensor { a.mapped { $0 - b } }
+    /// Multiplies each element by a number.
     public static func * (a: Tensor, b: Float) -> Tensor { a.mapped { $0 * b } }
+    /// Divides each element by a number.
     public static func / (a: Tensor, b: Float) -> Tensor { a.mapped { $0 / b } }
+    /// Adds each element to a number.
     public static func + (a: Float, b: Tensor) -> Tensor { b.mapped { a + $0 } }
+    /// Subtracts each element from a number.
     public static func - (a: Float, b: Tensor) -> Tensor { b.mapped { a - $0 } }
+    /// Multiplies a number by each element.
     public static func * (a: Float, b: Tensor) -> Tensor { b.mapped { a * $0 } }
+    /// Divides a number by each element.
     public static func / (a: Float, b: Tensor) -> Tensor { b.mapped { a / $0 } }
 
     /// The tensor with every sign turned.
     public static prefix func - (a: Tensor) -> Tensor { a.mapped { -$0 } }
 
+    /// Adds in place.
     public static func += (a: inout Tensor, b: Tensor) { a.update(with: b, "+=") { $0 + $1 } }
+    /// Subtracts in place.
     public static func -= (a: inout Tensor, b: Tensor) { a.update(with: b, "-=") { $0 - $1 } }
+    /// Multiplies in place.
     public static func *= (a: inout Tensor, b: Float) { a.update { $0 * b } }
 
     /// The larger of two elements, with broadcasting. NaN counts as larger than anything.

@@ -6,8 +6,10 @@ extension Tensor {
 
     /// The sum along one axis.
     ///
-    /// - Shape: the axis disappears, or stays with length 1 when `keepingAxis` is true
-    /// - Parameter axis: counted from 0; −1 is the last
+    /// - Shape: the same, without the axis
+    /// - Parameters:
+    ///   - axis: counted from 0; −1 is the last
+    ///   - keepingAxis: whether it stays, with length 1
     ///
     /// ```swift
     /// Tensor([[1, 2], [3, 4]]).sum(axis: 0)       // [4, 6]

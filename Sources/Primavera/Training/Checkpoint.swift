@@ -23,6 +23,7 @@ import Darwin
 /// ```
 /// `fit` does all this when its options hold a checkpoint.
 public final class Checkpoint {
+    /// The file.
     public let path: String
     /// What the training was asked for. A checkpoint of another recipe is of no use and passed over.
     public let recipe: String
@@ -34,6 +35,7 @@ public final class Checkpoint {
     private var networks: [(name: String, network: any Layer)] = []
     private var optimizers: [(name: String, optimizer: any Optimizer)] = []
 
+    /// A checkpoint in this file, for a training with this recipe.
     public init(_ path: String, recipe: String) {
         self.path = path
         self.recipe = recipe

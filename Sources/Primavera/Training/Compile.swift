@@ -7,6 +7,7 @@ struct Compiled {
 
 /// A measure of how well a network does, beside the loss that it learns by.
 public struct Metric: Sendable {
+    /// The name in progress lines, as in Keras.
     public let name: String
     let function: @Sendable (Tensor, Tensor) -> Double
 
@@ -16,6 +17,7 @@ public struct Metric: Sendable {
         self.function = function
     }
 
+    /// See ``accuracy(_:_:)``.
     public static let accuracy = Metric("acc") { Primavera.accuracy($0, $1) }
 }
 

@@ -11,6 +11,7 @@ public struct EarlyStopping {
     private var waited = 0
     private var bestWeights: [Tensor] = []
 
+    /// Stops after so many epochs without improvement.
     public init(patience: Int, minimumImprovement: Double = 0) {
         self.patience = patience
         self.minimumImprovement = minimumImprovement

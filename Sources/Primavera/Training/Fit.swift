@@ -20,6 +20,7 @@ public struct FitOptions {
     /// Called after every epoch, for figures that follow the training.
     public var afterEpoch: ((EpochRecord) throws -> Void)?
 
+    /// Everything off, progress lines on.
     public init() {}
 }
 
@@ -31,6 +32,7 @@ extension Sequential {
     ///   - y: the targets, `[N, …]`: one-hot rows for classes
     ///   - epochs: how many times to go through all examples
     ///   - batchSize: how many examples a step learns from; the last batch may be smaller
+    ///   - options: what is done beside learning
     ///   - random: shuffles the examples
     /// - Returns: loss and metrics of every epoch
     /// - Throws: `TrainingStopped` when the loss is no longer a number; `InputError` when a

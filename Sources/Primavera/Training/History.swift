@@ -1,5 +1,6 @@
 /// What training told of itself: one record an epoch.
 public struct History: Sendable {
+    /// From the first to the last.
     public internal(set) var epochs: [EpochRecord] = []
 
     /// A measure over the epochs: `training("loss")`, `training("acc")`.
@@ -56,6 +57,7 @@ public struct EpochRecord: Sendable, CustomStringConvertible {
     public let training: [String: Double]
     /// The same on the validation examples, after the epoch.
     public internal(set) var validation: [String: Double] = [:]
+    /// How long the epoch took.
     public let seconds: Double
 
     init(epoch: Int, training: [String: Double], seconds: Double) {

@@ -9,6 +9,7 @@
 /// // 60000/60000 [==============================] - 4s - loss: 0.2562 - acc: 0.9260
 /// ```
 public struct ProgressBar {
+    /// How much there is to do.
     public let total: Int
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
@@ -17,6 +18,7 @@ public struct ProgressBar {
     private let isInteractive: Bool
     private let output: (String) -> Void
 
+    /// A bar that begins now.
     public init(total: Int) {
         self.init(
             total: total, isInteractive: Terminal.isInteractive, output: { Terminal.write($0) })

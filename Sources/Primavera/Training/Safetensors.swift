@@ -52,7 +52,9 @@ public enum Safetensors {
 
     /// The tensors in the bytes of a file.
     ///
-    /// - Parameter name: the file's name, for the sentence of an error
+    /// - Parameters:
+    ///   - bytes: the file's content
+    ///   - name: the file's name, for the sentence of an error
     /// - Throws: `InputError` when the bytes are not a whole safetensors file of Floats
     public static func decode(_ bytes: [UInt8], name: String) throws -> [String: Tensor] {
         try decodeAll(bytes, name: name).tensors

@@ -8,6 +8,7 @@
 ///
 /// Lessons 06 and 07. Simard, Steinkraus and Platt 2003 (elastic).
 public struct Augmentation: Sendable {
+    /// One kind of change.
     public enum Step: Sendable {
         /// Moves by up to this many pixels in both directions.
         case shift(Int)
@@ -31,8 +32,10 @@ public struct Augmentation: Sendable {
         case elastic(strength: Float)
     }
 
+    /// The changes, in the order in which they are made.
     public let steps: [Step]
 
+    /// Makes these changes to each image.
     public init(_ steps: [Step]) { self.steps = steps }
 
     /// - Shape: `[N, C, H, W]` → the same
@@ -94,7 +97,10 @@ public struct Augmentation: Sendable {
 
 /// The image moved by whole pixels, zeros where nothing was.
 ///
-/// - Parameter image: `[C, H, W]`
+/// - Parameters:
+///   - image: `[C, H, W]`
+///   - right: how far to the right; negative for the left
+///   - down: how far down; negative for up
 public func moved(_ image: Tensor, right: Int, down: Int) -> Tensor {
     let (channels, h, w) = (image.shape[0], image.shape[1], image.shape[2])
     var result = Tensor.zeros(image.shape)

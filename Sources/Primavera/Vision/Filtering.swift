@@ -58,7 +58,10 @@ public func flipped(_ kernel: Tensor) -> Tensor {
 /// A blur in two passes, along the rows and along the columns: the same picture as with the full
 /// kernel, for 2 n products a pixel instead of n².
 ///
-/// - Parameter row: `[N]`, N odd, used for both directions
+/// - Parameters:
+///   - image: as for ``correlate(_:_:padding:)``
+///   - row: `[N]`, N odd, used for both directions
+///   - padding: what stands beyond the border
 public func correlateSeparably(
     _ image: Tensor, _ row: Tensor, padding: PaddingMode = .extended
 ) -> Tensor {

@@ -8,6 +8,7 @@ import Darwin
 public struct SobelEdges {
     /// The change from left to right and from top to bottom, `[H, W]` each.
     public let x: Tensor
+    /// The change from top to bottom, `[H, W]`.
     public let y: Tensor
 
     /// - Parameter image: `[H, W]`; its border goes on beyond

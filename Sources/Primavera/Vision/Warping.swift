@@ -15,6 +15,7 @@ public struct AffineMap: Sendable {
     var shiftX: Float = 0
     var shiftY: Float = 0
 
+    /// The map that changes nothing.
     public init() {}
 
     /// Turns the image by an angle in radians (clockwise, for y points down), makes it `scale` times as
@@ -32,7 +33,10 @@ public struct AffineMap: Sendable {
 /// The image that an affine map makes, between old pixels on straight lines (bilinear); `fill` where it
 /// looks beyond the old image.
 ///
-/// - Parameter image: `[C, H, W]` → the same
+/// - Parameters:
+///   - image: `[C, H, W]` → the same
+///   - map: where each new pixel comes from
+///   - fill: what stands beyond the old image
 public func warped(_ image: Tensor, by map: AffineMap, fill: Float = 0) -> Tensor {
     let (h, w) = (image.shape[1], image.shape[2])
     let (middleX, middleY) = (Float(w - 1) / 2, Float(h - 1) / 2)
@@ -50,7 +54,10 @@ public func warped(_ image: Tensor, by map: AffineMap, fill: Float = 0) -> Tenso
 /// Made smaller it is averaged first, or fine lines would come and go: whole blocks of pixels, and what
 /// is left by a Gaussian. New pixels between old ones are taken in proportion.
 ///
-/// - Parameter image: `[C, H, W]` → `[C, height, width]`
+/// - Parameters:
+///   - image: `[C, H, W]` → `[C, height, width]`
+///   - height: the rows of the new image
+///   - width: its columns
 public func resized(_ image: Tensor, height: Int, width: Int) -> Tensor {
     let (down, across) = (
         Float(image.shape[1]) / Float(height), Float(image.shape[2]) / Float(width)
