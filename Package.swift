@@ -134,6 +134,8 @@ let package = Package(
         .executableTarget(
             name: "bench", dependencies: everything, exclude: ["Peers"],
             swiftSettings: optimised + instructionSet.settings),
+        .target(name: "Bookbinding", dependencies: ["Primavera"]),
+        .executableTarget(name: "bookbinder", dependencies: ["Bookbinding", "Coursework"]),
         lesson("00", "five-steps"),
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),
@@ -151,6 +153,10 @@ let package = Package(
         .testTarget(name: "ExerciseTests", dependencies: ["Exercises", "Primavera", "Coursework"]),
         .testTarget(name: "PrimaveraTests", dependencies: ["Primavera"], exclude: ["Fixtures"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ReferenceTests", dependencies: ["Primavera", "Datasets", "Figures"],
+            exclude: ["Examples.preparations"]),
+        .testTarget(name: "BookbindingTests", dependencies: ["Bookbinding"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
         .testTarget(name: "BenchTests", dependencies: ["bench", "Primavera"]),

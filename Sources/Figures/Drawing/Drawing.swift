@@ -33,7 +33,12 @@ public struct Drawing: Sendable {
 
     /// Which part of a text stands at its point.
     public enum Anchor: String, Sendable {
-        case start, middle, end
+        /// Its left end.
+        case start
+        /// Its middle.
+        case middle
+        /// Its right end.
+        case end
     }
 
     /// What a drawing is made of.

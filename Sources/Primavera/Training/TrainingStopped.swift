@@ -1,6 +1,6 @@
 /// Training came to an end before its time, because the loss is no longer a number.
 public struct TrainingStopped: Error, CustomStringConvertible {
-    /// The step, counted from 1, in which it was noticed.
+    /// The step, counted from 0, in which it was noticed.
     public let step: Int
     public let description: String
 

@@ -1,0 +1,157 @@
+import Foundation
+import Primavera
+
+/// Follows every link of the finished site and looks for every image.
+struct SiteCheck {
+    private(set) var problems: [String] = []
+    private(set) var links = 0
+    private(set) var images = 0
+    let pages: Int
+    private(set) var largestPage = ""
+    private(set) var megabytes = 0
+
+    private let site: String
+    private var anchors: [String: Set<String>] = [:]
+
+    /// The most that the site and a page of it may weigh, with what the browser loads for it.
+    private static let siteLimit = 25_000_000
+    private static let pageLimit = 1_500_000
+
+    init(of site: String) throws {
+        self.site = site
+        let found = try ReferencePages(of: site).pages
+        pages = found.count
+        for page in found { anchors[page.address] = Self.anchors(in: page.content) }
+        let renderer = try rendererBytes()
+        var largest = 0
+        for page in found {
+            let references = page.content["references"] as? [String: [String: Any]] ?? [:]
+            var bytes = renderer + page.bytes
+            for (name, reference) in references.sorted(by: { $0.key < $1.key }) {
+                bytes += check(name, reference, on: page.address)
+            }
+            if let metadata = page.content["metadata"] as? [String: Any],
+                let source = metadata["remoteSource"] as? [String: Any],
+                let url = source["url"] as? String
+            {
+                follow(url, on: page.address)
+            }
+            if !exists(page.address + "/index.html") {
+                problems.append("\(page.address) cannot be opened: it has no index.html.")
+            }
+            if bytes > Self.pageLimit {
+                problems.append("\(page.address) weighs \(bytes / 1000) KB; 1,500 KB are allowed.")
+            }
+            if bytes > largest {
+                largest = bytes
+                largestPage = "\(page.address), weighs \(bytes / 1000) KB"
+            }
+        }
+        try checkPlainPages()
+        try checkSize()
+    }
+
+    /// Looks at one thing that a page refers to; returns the bytes that a browser loads for it.
+    private mutating func check(_ name: String, _ reference: [String: Any], on page: String) -> Int
+    {
+        switch reference["type"] as? String {
+        case "topic", "section", "link":
+            // A chapter is a part of the contents: it has an address that no page shows.
+            if let url = reference["url"] as? String, !url.hasPrefix("/tutorials/contents/") {
+                follow(url, on: page)
+            }
+        case "image", "video", "download":
+            images += 1
+            if (reference["alt"] as? String ?? "").isEmpty {
+                problems.append("\(page): the image \(name) has no text that says what it shows.")
+            }
+            let variants = reference["variants"] as? [[String: Any]] ?? []
+            let urls = variants.compactMap { $0["url"] as? String }
+            if urls.isEmpty { problems.append("\(page): the image \(name) has no file.") }
+            for url in urls where !exists(url) {
+                problems.append("\(page): there is no image \(url).")
+            }
+            return urls.map { size($0) }.max() ?? 0
+        case "unresolvable":
+            // A protocol of Swift itself has no page here, and a name such as s8SendableP.
+            if name.contains("/documentation/") || name.contains("/tutorials/") || !name.hasPrefix("doc:") {
+                problems.append("\(page): the link \(name) leads nowhere.")
+            }
+        default: break
+        }
+        return 0
+    }
+
+    /// Looks whether an address of the site leads somewhere; those of other sites are left alone.
+    private mutating func follow(_ url: String, on page: String) {
+        if url.hasPrefix("http://") || url.hasPrefix("https://") || url.hasPrefix("mailto:") {
+            return
+        }
+        links += 1
+        let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
+        let address = parts[0].isEmpty ? page : parts[0]
+        let isThere = anchors[address] != nil || exists(address) || exists(address + "/index.html")
+        if !address.hasPrefix("/") || !isThere {
+            problems.append("\(page): the link \(url) leads nowhere.")
+        } else if parts.count == 2, let there = anchors[address],
+            !there.contains(parts[1].lowercased())
+        {
+            problems.append("\(page): there is no place #\(parts[1]) on \(address).")
+        }
+    }
+
+    /// The pages that `docc` has not made: front page and sources.
+    private mutating func checkPlainPages() throws {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: site + SourcePages.base)
+            .filter { $0.hasSuffix(".html") }.map { SourcePages.base + "/" + $0 }
+        for name in names.sorted() + ["/index.html"] {
+            for match in try text(of: site + name).matches(of: #/href="([^"]*)"/#) {
+                follow(String(match.output.1), on: name)
+            }
+        }
+    }
+
+    private mutating func checkSize() throws {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: site)
+        let bytes = names.reduce(0) { $0 + size("/" + $1) }
+        megabytes = (bytes + 999_999) / 1_000_000
+        if bytes > Self.siteLimit {
+            problems.append("The site has \(megabytes) MB; 25 MB are allowed.")
+        }
+    }
+
+    /// What the browser loads for any page: the renderer, and the list of all pages. An upper bound.
+    private func rendererBytes() throws -> Int {
+        let scripts = try FileManager.default.contentsOfDirectory(atPath: site + "/js")
+            .filter { !$0.hasPrefix("highlight-js") || $0.contains("swift") }.map { "/js/" + $0 }
+        let styles = try FileManager.default.contentsOfDirectory(atPath: site + "/css").map {
+            "/css/" + $0
+        }
+        return (scripts + styles + ["/index/index.json", "/index.html"]).reduce(0) { $0 + size($1) }
+    }
+
+    private func exists(_ address: String) -> Bool {
+        var isFolder = ObjCBool(false)
+        let isThere = FileManager.default.fileExists(atPath: site + address, isDirectory: &isFolder)
+        return isThere && !isFolder.boolValue
+    }
+
+    private func size(_ address: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: site + address)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else { return 0 }
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    /// The places on a page that a link can name.
+    private static func anchors(in content: Any) -> Set<String> {
+        if let object = content as? [String: Any] {
+            let own = (object["anchor"] as? String).map { [$0.lowercased()] } ?? []
+            return object.values.reduce(into: Set(own)) { $0.formUnion(anchors(in: $1)) }
+        }
+        if let array = content as? [Any] {
+            return array.reduce(into: []) { $0.formUnion(anchors(in: $1)) }
+        }
+        return []
+    }
+}

@@ -1,0 +1,66 @@
+import Primavera
+import XCTest
+
+@testable import Bookbinding
+
+final class PageTextTests: XCTestCase {
+    private let glossary = BookPages.Page(
+        path: "Articles/Glossary.md", text: "# The glossary\n\nWords.")
+
+    func testALinkToAnArticleBecomesAnAddress() {
+        XCTAssertEqual(
+            CatalogueCopy.linked(
+                "See <doc:Glossary> and [words](doc:Glossary#P).", articles: [glossary], root: "."),
+            "See [The glossary](/documentation/primavera/glossary) and "
+                + "[words](/documentation/primavera/glossary#P).")
+    }
+
+    func testThePathOfASourceBecomesALinkOutsideOfListings() throws {
+        let root = NSTemporaryDirectory() + "book-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try writeAtomically("", to: root + "/Lessons/04/main.swift")
+        let text =
+            "Read `Lessons/04/main.swift`.\n```\n`Lessons/04/main.swift`\n```\n`Lessons/05/main.swift`"
+        XCTAssertEqual(
+            CatalogueCopy.linked(text, articles: [], root: root),
+            "Read [`Lessons/04/main.swift`](/sources/Lessons/04/main.swift/).\n"
+                + "```\n`Lessons/04/main.swift`\n```\n`Lessons/05/main.swift`")
+    }
+
+    func testAPageKnowsItsTitleAndAddress() {
+        let lesson = BookPages.Page(
+            path: "Tutorials/Lesson04.tutorial",
+            text: "@Tutorial {\n@Intro(title: \"Convolution\") {")
+        XCTAssertEqual(lesson.title, "Convolution")
+        XCTAssertEqual(lesson.address, "/tutorials/primavera/lesson04")
+        XCTAssertEqual(glossary.title, "The glossary")
+    }
+
+    func testThePictureListHasLessonsAndFiles() throws {
+        let entries = try Pictures.parse(
+            "# all\nlesson04-a.svg = lesson04 03-a.svg\nb.svg = Lessons/04/picture.svg\n")
+        XCTAssertEqual(
+            entries,
+            [
+                .init(picture: "lesson04-a.svg", program: "lesson04", origin: "03-a.svg"),
+                .init(picture: "b.svg", program: nil, origin: "Lessons/04/picture.svg"),
+            ])
+        XCTAssertThrowsError(try Pictures.parse("a.svg lesson04"))
+    }
+
+    func testWarningsOfTheCompilerAreFoundOnceEach() {
+        let output = """
+            \u{1B}[1m/p/.build/book/Primavera.docc/A.md:3:1: warning: Can't resolve 'X'\u{1B}[0m
+            /p/.build/book/Primavera.docc/A.md:3:1: warning: Can't resolve 'X'
+            /p/Sources/A.swift:1:1: error: no
+            done
+            """
+        XCTAssertEqual(
+            DocumentationCompiler.remarks(
+                in: output, catalogue: "/p/.build/book/Primavera.docc", sources: "/p"),
+            [
+                "Primavera.docc/A.md:3:1: warning: Can't resolve 'X'",
+                "Sources/A.swift:1:1: error: no",
+            ])
+    }
+}

@@ -1,0 +1,263 @@
+// Made of the comments in Sources by `swift run course book --update`: change them, not this.
+
+import Datasets
+import Figures
+import Primavera
+import XCTest
+
+final class ReferenceExamples: ExampleTestCase {
+    /// Sources/Primavera/Autodiff/Value.swift
+    func testValue() throws {
+        let x = Value(-2), y = Value(5), z = Value(-4)
+        let f = (x + y) * z
+        f.backward()
+        expect(f.value, gives: "-12")
+        expect(x.gradient, gives: "-4")
+        expect(z.gradient, gives: "3")
+    }
+
+    /// Sources/Primavera/Autodiff/Variable.swift
+    func testVariable() throws {
+        let w = Variable(parameter: [[1, 2], [3, 4]])
+        let loss = (w * w).sum()
+        loss.backward()
+        expect(w.gradient, gives: "[[2, 4], [6, 8]]")
+    }
+
+    /// Sources/Primavera/Autodiff/Variable.swift
+    func testWithoutGradients() throws {
+        var random = Random(seed: 1)
+        let network = Dense(inputs: 784, outputs: 10, using: &random)
+        let images = Variable(Tensor.zeros([32, 784]))
+        let prediction = withoutGradients { network(images) }
+        expect(prediction.requiresGradient, gives: "false")
+    }
+
+    /// Sources/Primavera/Layers/Conv2D.swift
+    func testConv2D() throws {
+        var random = Random(seed: 1)
+        let images = Variable(Tensor.zeros([32, 1, 32, 32]))
+        let layer = Conv2D(channels: 1, filters: 6, kernelSize: 5, using: &random)
+        expect(layer(images).shape, gives: "[32, 6, 28, 28]")
+        expect(layer.parameterCount, gives: "156")
+    }
+
+    /// Sources/Primavera/Layers/Conv2D.swift
+    func testConvTranspose2D() throws {
+        var random = Random(seed: 1)
+        let images = Variable(Tensor.zeros([32, 8, 7, 7]))
+        let layer = ConvTranspose2D(
+            channels: 8, filters: 4, kernelSize: 4, stride: 2, padding: 1, using: &random)
+        expect(layer(images).shape, gives: "[32, 4, 14, 14]")
+    }
+
+    /// Sources/Primavera/Layers/Dense.swift
+    func testDense() throws {
+        var random = Random(seed: 1)
+        let images = Variable(Tensor.zeros([32, 784]))
+        let layer = Dense(inputs: 784, outputs: 10, using: &random)
+        expect(layer(images).shape, gives: "[32, 10]")
+    }
+
+    /// Sources/Primavera/Layers/Freezing.swift
+    func testFrozen() throws {
+        var random = Random(seed: 1)
+        let generator = Dense(inputs: 4, outputs: 3, using: &random)
+        let discriminator = Dense(inputs: 3, outputs: 1, using: &random)
+        let noise = Variable(random.normal([2, 4]))
+        let ones = Tensor.ones([2, 1])
+        // The generator learns from what the discriminator says; the discriminator does not learn.
+        let cost = discriminator.frozen {
+            binaryCrossEntropy(logits: discriminator(generator(noise)), ones)
+        }
+        use(cost.backward())
+    }
+
+    /// Sources/Primavera/Layers/Layer.swift
+    func testLayer() throws {
+        var random = Random(seed: 1)
+        let images = Variable(Tensor.zeros([32, 784]))
+        let layer = Dense(inputs: 784, outputs: 10, using: &random)
+        expect(layer(images).shape, gives: "[32, 10]")
+    }
+
+    /// Sources/Primavera/Layers/Sequential.swift
+    func testSequential() throws {
+        var random = Random(seed: 1)
+        let images = Variable(Tensor.zeros([32, 784]))
+        let network = Sequential {
+            Dense(inputs: 784, outputs: 512, activation: .relu, using: &random)
+            Dense(inputs: 512, outputs: 10, using: &random)
+        }
+        expect(network(images).shape, gives: "[32, 10]")
+        expect(network.parameterCount, gives: "407050")
+    }
+
+    /// Sources/Primavera/Metrics/Accuracy.swift
+    func testAccuracy() throws {
+        expect(accuracy(Tensor([[0.1, 0.9], [0.8, 0.2]]), Tensor([[0, 1], [0, 1]])), gives: "0.5")
+    }
+
+    /// Sources/Primavera/Metrics/ConfusionMatrix.swift
+    func testConfusionMatrix() throws {
+        let matrix = ConfusionMatrix(truth: [0, 0, 1, 1], predicted: [0, 1, 1, 1], classes: 2)
+        expect(matrix.counts, gives: "[[1, 1], [0, 2]]")
+        expect(matrix.accuracy, gives: "0.75")
+        expect(matrix.precision(1), gives: "0.667")
+        expect(matrix.recall(1), gives: "1.0")
+    }
+
+    /// Sources/Primavera/Metrics/ROCCurve.swift
+    func testROCCurve() throws {
+        let curve = ROCCurve(scores: [0.1, 0.4, 0.35, 0.8], isPositive: [false, false, true, true])
+        expect(curve.area, gives: "0.75")
+        expect(curve.falsePositiveRates, gives: "[0, 0, 0.5, 0.5, 1]")
+        expect(curve.truePositiveRates, gives: "[0, 0.5, 0.5, 1, 1]")
+    }
+
+    /// Sources/Primavera/Optimizers/LearningRateSchedule.swift
+    func testLearningRateSchedule() throws {
+        let schedule = LearningRateSchedule.cosine(epochs: 10)
+        expect(schedule.factor(at: 0), gives: "1.0")
+        expect(schedule.factor(at: 5), gives: "0.5")
+    }
+
+    /// Sources/Primavera/Optimizers/Optimizer.swift
+    func testOptimizer() throws {
+        var random = Random(seed: 1)
+        let network = Dense(inputs: 2, outputs: 1, using: &random)
+        let batches = [Tensor.ones([3, 2])]
+        let optimizer = GradientDescent(network.variables, learningRate: 0.1)
+        for batch in batches {
+            let loss = network(Variable(batch)).sum()
+            optimizer.zeroGradients()
+            loss.backward()
+            optimizer.step()
+        }
+    }
+
+    /// Sources/Primavera/Tensors/PrincipalComponents.swift
+    func testPrincipalComponents() throws {
+        let pca = PrincipalComponents(of: [[2, 1], [1, 2], [-1, -2], [-2, -1]], count: 1)
+        expect(pca.components, gives: "[[0.7071, 0.7071]]")
+        expect(pca.encode([[2, 1]]), gives: "[[2.1213]]")
+        expect(pca.decode([[2.1213]]), gives: "[[1.5, 1.5]]")
+    }
+
+    /// Sources/Primavera/Tensors/Random.swift
+    func testRandom() throws {
+        var random = Random(seed: 1)
+        use(random.uniform())
+        use(random.normal([2, 3]))
+        use(random.permutation(of: 5))
+    }
+
+    /// Sources/Primavera/Tensors/Tensor.swift
+    func testTensor() throws {
+        let a = Tensor([[1, 2, 3], [4, 5, 6]])
+        expect(a.shape, gives: "[2, 3]")
+        expect(a[1, 2], gives: "6.0")
+        expect((a * 10)[0, 1], gives: "20.0")
+    }
+
+    /// Sources/Primavera/Tensors/TensorArithmetic.swift
+    func testMatrixProduct() throws {
+        expect(Tensor([[1, 2]]).matrixProduct(Tensor([[3], [4]])), gives: "[[11]]")
+    }
+
+    /// Sources/Primavera/Tensors/TensorReductions.swift
+    func testSum() throws {
+        expect(Tensor([[1, 2], [3, 4]]).sum(axis: 0), gives: "[4, 6]")
+    }
+
+    /// Sources/Primavera/Tensors/TensorReductions.swift
+    func testArgmax() throws {
+        expect(Tensor([[0.1, 0.7], [0.6, 0.2]]).argmax(axis: 1), gives: "[1, 0]")
+    }
+
+    /// Sources/Primavera/Tensors/TensorShapes.swift
+    func testReshaped() throws {
+        expect(Tensor([1, 2, 3, 4]).reshaped([2, -1]).shape, gives: "[2, 2]")
+    }
+
+    /// Sources/Primavera/Tensors/TensorShapes.swift
+    func testTransposed() throws {
+        let images = Tensor.zeros([32, 1, 28, 28])
+        use(images.transposed([0, 2, 3, 1]))
+    }
+
+    /// Sources/Primavera/Tensors/TensorShapes.swift
+    func testSlice() throws {
+        expect(Tensor([[1, 2, 3], [4, 5, 6]]).slice(axis: 1, 1..<3), gives: "[[2, 3], [5, 6]]")
+    }
+
+    /// Sources/Primavera/Training/Checkpoint.swift
+    func testCheckpoint() throws {
+        var random = Random(seed: 1)
+        let network = Dense(inputs: 2, outputs: 1, using: &random)
+        let optimizer = Adam(network.variables)
+        let checkpoint = Checkpoint("Reports/digits.checkpoint", recipe: "seed 1, 20 epochs")
+        checkpoint.include("network", network)
+        checkpoint.include("adam", optimizer)
+        for epoch in try checkpoint.restore(&random)..<20 {
+            checkpoint.numbers["loss", default: []].append(1) // one epoch; losses go to checkpoint.numbers["loss", default: []]
+            try checkpoint.save(epochs: epoch + 1, random)
+        }
+        checkpoint.remove()
+    }
+
+    /// Sources/Primavera/Training/Compile.swift
+    func testCompile() throws {
+        var random = Random(seed: 1)
+        let network = Sequential { Dense(inputs: 784, outputs: 10, using: &random) }
+        network.compile(
+            optimizer: RMSProp(network.variables), loss: .categoricalCrossEntropy,
+            metrics: [.accuracy])
+    }
+
+    /// Sources/Primavera/Training/ProgressBar.swift
+    func testProgressBar() throws {
+        var bar = ProgressBar(total: 60_000)
+        bar.advance(to: 128, detail: "loss: 2.3026")
+        bar.finish(detail: "loss: 0.2562 - acc: 0.9260")
+        // 60000/60000 [==============================] - 4s - loss: 0.2562 - acc: 0.9260
+    }
+
+    /// Sources/Primavera/Vision/Augmentation.swift
+    func testAugmentation() throws {
+        var random = Random(seed: 1)
+        var options = FitOptions()
+        let augmentation = Augmentation([.shift(2), .rotate(degrees: 10)])
+        options.augment = { images, random in augmentation(images, using: &random) }
+    }
+
+    /// Sources/Datasets/Splits.swift
+    func testBatches() throws {
+        var random = Random(seed: 1)
+        for batch in Batches(count: 10, size: 4, using: &random) { _ = batch }
+    }
+
+    /// Sources/Figures/Charts/Chart.swift
+    func testChart() throws {
+        let chart = Chart(
+            title: "Learning curve", xLabel: "epoch", yLabel: "loss",
+            layers: [.line("training", [0.9, 0.5, 0.3]), .line("validation", [0.9, 0.6, 0.5])])
+        _ = chart
+    }
+
+    /// Sources/Figures/Charts/LabelledPoints.swift
+    func testLabelledPoints() throws {
+        LabelledPoints(
+            title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7], classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
+    }
+
+    /// Sources/Figures/Report/Report.swift
+    func testReport() throws {
+        let chart = Chart(title: "Loss", layers: [.line("training", [0.9, 0.5, 0.3])])
+        var report = Report(title: "Lesson 01: Perceptron")
+        report.heading("Why")
+        report.paragraph("In *1943* the first neuron was made of `AND`, `OR` and `NOT`.")
+        report.figure(chart, caption: "The line moves.")
+        try writeAtomically(report.html, to: "index.html")
+    }
+}
