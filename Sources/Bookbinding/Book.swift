@@ -47,6 +47,7 @@ public struct Book {
             copy.folder, graphs: graphs.folder, into: site, sources: root)
         try reportAll(remarks, "in what docc says")
 
+        try RendererRepairs.apply(to: site)
         try SourcePages(of: self, graphs).write(into: site)
         try writeFrontPage(into: site)
         let check = try SiteCheck(of: site)

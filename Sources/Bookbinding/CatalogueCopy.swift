@@ -21,6 +21,9 @@ struct CatalogueCopy {
                     page.text, articles: page.isTutorial ? found.articles : [], root: book.root),
                 to: folder + "/" + page.path)
         }
+        try files.copyItem(
+            atPath: book.catalogue + "/theme-settings.json", toPath: folder + "/theme-settings.json"
+        )
         for part in ["Resources", "Listings"] {
             for name in try files.contentsOfDirectory(atPath: book.catalogue + "/" + part)
             where !name.hasSuffix(".list") && !name.hasSuffix(".listings") {

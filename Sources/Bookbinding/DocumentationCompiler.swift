@@ -17,6 +17,7 @@ struct DocumentationCompiler {
                 beside,
                 "--transform-for-static-hosting", "--fallback-display-name", "Primavera",
                 "--fallback-bundle-identifier", "primavera", "--ide-console-output",
+                "--fallback-default-module-kind", "Library",
                 "--checkout-path", sources, "--source-service", "github",
                 "--source-service-base-url",
                 Self.elsewhere + SourcePages.base,

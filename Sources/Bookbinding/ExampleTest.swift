@@ -32,7 +32,9 @@ struct ExampleTest {
     /// The function of the test.
     var text: String {
         let code = (preparation + example.code).joined(separator: "\n")
-        let needsRandom = code.contains("&random") && !code.contains("var random")
+        let needsRandom =
+            code.contains("&random") && !code.contains("var random")
+            && !code.contains(", random in")
         let needed = needsRandom ? ["var random = Random(seed: 1)"] : []
         let lines = needed + preparation + body
         let all = lines.joined(separator: "\n")
@@ -53,29 +55,37 @@ struct ExampleTest {
     private static func checked(_ line: String) -> [String] {
         guard let comment = line.range(of: "  //"), !line.hasPrefix(" ") else { return [line] }
         let code = line[..<comment.lowerBound].trimmed
-        let value = statedValue(line[comment.upperBound...].trimmed)
+        let value = statedValue(line[comment.upperBound...].trimmed).map(literal)
         if code.isEmpty || "})".contains(code.first!) || code.contains("{ ") && !code.hasSuffix("}")
         {
             return [line]
         }
         if let constant = constant(code) {
-            return value.map { [code, "expect(\(constant), gives: \"\($0)\")"] } ?? [code]
+            return value.map { [code, "expect(\(constant), gives: \($0))"] } ?? [code]
         }
         if code.hasPrefix("for ") || code.contains(" = ") { return [code] }
-        return [value.map { "expect(\(code), gives: \"\($0)\")" } ?? "use(\(code))"]
+        return [value.map { "expect(\(code), gives: \($0))" } ?? "use(\(code))"]
+    }
+
+    /// A text as Swift writes it.
+    private static func literal(_ text: String) -> String {
+        text.hasPrefix("\"") ? text : "\"" + text + "\""
     }
 
     /// The value that a comment begins with: up to a colon, a semicolon or " for "; `nil` where it
     /// begins with words.
     static func statedValue(_ comment: String) -> String? {
         var value = comment[...]
-        for end in [": ", "; ", " for ", ", "] where !(end == ", " && value.hasPrefix("[")) {
+        // A text in quotation marks is the value as a whole.
+        for end in [": ", "; ", " for ", ", "]
+        where !value.hasPrefix("\"") && !(end == ", " && value.hasPrefix("[")) {
             if let place = value.range(of: end) { value = value[..<place.lowerBound] }
         }
         let text = value.trimmed.replacing("−", with: "-")
         let isValue =
             text.allSatisfy { "-0123456789.[], ".contains($0) } && text.contains(where: \.isNumber)
-        return isValue || text == "true" || text == "false" ? text : nil
+        let isWord = text == "true" || text == "false" || text.hasPrefix("\"")
+        return isValue || isWord ? text : nil
     }
 
     /// `x` for `let x = …` or `var x = …` without indent.

@@ -74,7 +74,9 @@ struct SiteCheck {
             return urls.map { size($0) }.max() ?? 0
         case "unresolvable":
             // A protocol of Swift itself has no page here, and a name such as s8SendableP.
-            if name.contains("/documentation/") || name.contains("/tutorials/") || !name.hasPrefix("doc:") {
+            if name.contains("/documentation/") || name.contains("/tutorials/")
+                || !name.hasPrefix("doc:")
+            {
                 problems.append("\(page): the link \(name) leads nowhere.")
             }
         default: break

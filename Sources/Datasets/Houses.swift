@@ -1,6 +1,12 @@
 import Primavera
 
 /// The houses of the lecture on linear regression.
+///
+/// ```swift
+/// let houses = try Houses.withFourFeatures()
+/// houses.features.shape          // [5, 4]
+/// houses.price.count             // 5
+/// ```
 public enum Houses {
     /// Seven houses: size in m², price in thousands of euros.
     public static func bySize() throws -> (size: [Double], price: [Double]) {

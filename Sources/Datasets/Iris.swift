@@ -1,6 +1,12 @@
 import Primavera
 
 /// 150 iris flowers of three species, four measurements each. Fisher 1936.
+///
+/// ```swift
+/// let flowers = try Iris.load()
+/// flowers.features.shape         // [150, 4]
+/// flowers.classNames.count       // 3
+/// ```
 public enum Iris {
     /// Features `[150, 4]` in cm: sepal length and width, petal length and width.
     public static func load() throws -> LabelledVectors {

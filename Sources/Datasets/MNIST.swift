@@ -8,6 +8,11 @@ import Darwin
 
 /// Handwritten digits, 28 × 28: the 5,000 that come with the course, or all 70,000 from a folder.
 ///
+/// ```swift
+/// let digits = try MNIST.embedded()
+/// digits.train.images.shape      // [4000, 1, 28, 28]
+/// digits.test.count              // 1000
+/// ```
 /// LeCun, Cortes and Burges 1998.
 public enum MNIST {
     /// 4,000 digits to train and 1,000 to test, as many of each class.

@@ -1,6 +1,11 @@
 import Primavera
 
 /// Pictures: the photographs that come with the course, and one's own.
+///
+/// ```swift
+/// let cat = try Photographs.chelsea()
+/// cat.shape                      // [3, 300, 451]
+/// ```
 public enum Photographs {
     /// A photographer at work: grey, 512 × 512. CC0, L. Varshney.
     public static func camera() throws -> Tensor { try read(Resources.path("photo-camera.png")) }

@@ -18,6 +18,13 @@ public struct Split: Sendable {
 ///   - test: the part for the judgement at the end, 0 … 1
 ///   - random: shuffles each part
 /// - Returns: positions, each in exactly one part, in random order
+///
+/// ```swift
+/// let split = stratifiedSplit(
+///     labels: [0, 0, 0, 0, 1, 1, 1, 1], validation: 0.25, test: 0.25, using: &random)
+/// split.train.count         // 4: two of each class
+/// split.test.count          // 2: one of each class
+/// ```
 public func stratifiedSplit(
     labels: [Int], validation: Double, test: Double, using random: inout Random
 ) -> Split {

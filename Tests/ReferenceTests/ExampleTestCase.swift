@@ -9,12 +9,12 @@ class ExampleTestCase: XCTestCase {
         before = FileManager.default.currentDirectoryPath
         let folder = NSTemporaryDirectory() + "examples-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        FileManager.default.changeCurrentDirectoryPath(folder)
+        _ = FileManager.default.changeCurrentDirectoryPath(folder)
     }
 
     override func tearDownWithError() throws {
         let folder = FileManager.default.currentDirectoryPath
-        FileManager.default.changeCurrentDirectoryPath(before)
+        _ = FileManager.default.changeCurrentDirectoryPath(before)
         try FileManager.default.removeItem(atPath: folder)
     }
 }

@@ -95,7 +95,8 @@ final class ReferenceExamples: ExampleTestCase {
 
     /// Sources/Primavera/Metrics/Accuracy.swift
     func testAccuracy() throws {
-        expect(accuracy(Tensor([[0.1, 0.9], [0.8, 0.2]]), Tensor([[0, 1], [0, 1]])), gives: "0.5")
+        expect(
+            accuracy(Tensor([[0.1, 0.9], [0.8, 0.2]]), Tensor([[0, 1], [0, 1]])), gives: "0.5")
     }
 
     /// Sources/Primavera/Metrics/ConfusionMatrix.swift
@@ -109,7 +110,8 @@ final class ReferenceExamples: ExampleTestCase {
 
     /// Sources/Primavera/Metrics/ROCCurve.swift
     func testROCCurve() throws {
-        let curve = ROCCurve(scores: [0.1, 0.4, 0.35, 0.8], isPositive: [false, false, true, true])
+        let curve = ROCCurve(
+            scores: [0.1, 0.4, 0.35, 0.8], isPositive: [false, false, true, true])
         expect(curve.area, gives: "0.75")
         expect(curve.falsePositiveRates, gives: "[0, 0, 0.5, 0.5, 1]")
         expect(curve.truePositiveRates, gives: "[0, 0.5, 0.5, 1, 1]")
@@ -200,7 +202,7 @@ final class ReferenceExamples: ExampleTestCase {
         checkpoint.include("network", network)
         checkpoint.include("adam", optimizer)
         for epoch in try checkpoint.restore(&random)..<20 {
-            checkpoint.numbers["loss", default: []].append(1) // one epoch; losses go to checkpoint.numbers["loss", default: []]
+            checkpoint.numbers["loss", default: []].append(1)  // one epoch; losses go to checkpoint.numbers["loss", default: []]
             try checkpoint.save(epochs: epoch + 1, random)
         }
         checkpoint.remove()
@@ -248,7 +250,8 @@ final class ReferenceExamples: ExampleTestCase {
     /// Sources/Figures/Charts/LabelledPoints.swift
     func testLabelledPoints() throws {
         LabelledPoints(
-            title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7], classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
+            title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7],
+            classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
     }
 
     /// Sources/Figures/Report/Report.swift

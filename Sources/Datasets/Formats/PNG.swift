@@ -1,4 +1,9 @@
 /// Pictures without loss (ISO 15948): rows of pixels, each predicted from its neighbours, packed.
+///
+/// ```swift
+/// let bytes = PNG.encode(Tensor.zeros([3, 2, 5]))
+/// try PNG.decode(bytes, name: "black").shape      // [3, 2, 5]
+/// ```
 public enum PNG {
     /// The bytes of a PNG file with eight bits a channel.
     ///

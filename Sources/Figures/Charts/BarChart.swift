@@ -1,6 +1,10 @@
 import Primavera
 
 /// A bar for each name, from zero, as long as its value.
+///
+/// ```swift
+/// let chart = BarChart(title: "Accuracy", bars: [("LeNet-5", 98.3), ("linear", 90.1)])
+/// ```
 public struct BarChart: Figure {
     /// The title above it.
     public let title: String

@@ -4,6 +4,13 @@ import Primavera
 ///
 /// Inputs stand on the left, the result on the right. On each edge is the local derivative; the
 /// gradient of a node is the sum, over its outgoing edges, of derivative times the gradient there.
+///
+/// ```swift
+/// let x = Value(-2), y = Value(5)
+/// let f = x * y
+/// f.backward()
+/// let graph = ComputationGraph(title: "A product", result: f, names: [(x, "x"), (y, "y")])
+/// ```
 public struct ComputationGraph: Figure {
     /// The title above it.
     public let title: String

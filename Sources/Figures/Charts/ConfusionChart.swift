@@ -1,6 +1,12 @@
 import Primavera
 
 /// A confusion matrix as a table of shaded cells: a row for each true class.
+///
+/// ```swift
+/// let matrix = ConfusionMatrix(truth: [0, 0, 1, 1], predicted: [0, 1, 1, 1], classes: 2)
+/// let chart = ConfusionChart(title: "Two", matrix: matrix, classNames: ["no", "yes"])
+/// chart.alternativeText     // "Two: 3 of 4 on the diagonal, which are right"
+/// ```
 public struct ConfusionChart: Figure {
     /// The title above it.
     public let title: String

@@ -1,6 +1,12 @@
 import Primavera
 
 /// Images side by side, each with a line of text under it.
+///
+/// ```swift
+/// let digits = try MNIST.embedded().test
+/// let grid = ImageGrid(title: "Digits", images: digits[0..<20].images)
+/// grid.columns              // 10
+/// ```
 public struct ImageGrid: Figure {
     /// The title above it.
     public let title: String

@@ -6,7 +6,7 @@ import Primavera
 /// name in a colour is told apart more easily than ten kinds of marks.
 ///
 /// ```swift
-/// LabelledPoints(
+/// let codes = LabelledPoints(
 ///     title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7], classNames: ["0", …, "9"])
 /// ```
 /// Points that are not finite, or beyond the given ranges, are left out. Without ranges, the axes fit

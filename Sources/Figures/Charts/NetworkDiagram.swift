@@ -2,6 +2,11 @@ import Primavera
 
 /// A small network as circles and lines: a column for each layer, the weights on the lines, the
 /// outputs in the circles.
+///
+/// ```swift
+/// let diagram = NetworkDiagram(
+///     title: "AND", layers: [["1", "1"], ["1"]], weights: [[[0.5, 0.5]]])
+/// ```
 public struct NetworkDiagram: Figure {
     /// The title above it.
     public let title: String

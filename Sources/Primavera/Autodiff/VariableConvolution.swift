@@ -16,6 +16,11 @@
 ///   - rectifies: takes `max(0, y)` on the way out, which saves two passes over memory
 /// - Fails: with a sentence when channels or groups do not fit, or the kernel is larger than the image
 ///
+/// ```swift
+/// let image = Variable([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
+/// let filter = Variable([[[[1, 0], [0, 1]]]])
+/// conv2d(image, weight: filter).value      // [[[[6, 8], [12, 14]]]]
+/// ```
 /// Lesson 04.
 public func conv2d(
     _ x: Variable, weight: Variable, bias: Variable? = nil, stride: Int = 1, padding: Int = 0,

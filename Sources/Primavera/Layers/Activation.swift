@@ -2,6 +2,11 @@
 ///
 /// Called on a variable, it is the function; as a layer of a network it stands by itself:
 /// `Activate(.relu)`. Lesson 02 shows each with its derivative.
+///
+/// ```swift
+/// Activation.relu(Variable([-1, 2])).value          // [0, 2]
+/// Activation.softmax(Variable([0, 0])).value        // [0.5, 0.5]
+/// ```
 public enum Activation: Sendable, Equatable {
     /// x itself.
     case linear

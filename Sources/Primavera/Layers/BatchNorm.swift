@@ -11,6 +11,11 @@
 ///   towards the batch's (the variance with N − 1 in the denominator, as PyTorch does)
 /// - Fails: with a sentence when the number of features differs
 ///
+/// ```swift
+/// let layer = BatchNorm(1)
+/// inTrainingMode { layer(Variable([[1], [3]])).value }      // [[-1.0000], [1.0000]]
+/// layer.runningMean.value                                   // [0.2]: a tenth of the way to 2
+/// ```
 /// Lesson 08. Ioffe and Szegedy 2015.
 public final class BatchNorm: Layer {
     /// γ, the learned scale, `[features]`.

@@ -7,6 +7,11 @@
 /// - Shape: any → the same
 /// - Fails: with a sentence when the rate is not in `0 ..< 1`
 ///
+/// ```swift
+/// let layer = Dropout(0.5, using: &random)
+/// layer(x).value                            // [1, 1, 1] for x [1, 1, 1]: inference
+/// inTrainingMode { layer(x).value }         // each 0 or 2
+/// ```
 /// Lesson 07. Srivastava and others 2014.
 public final class Dropout: Layer {
     /// The probability that an element is dropped.

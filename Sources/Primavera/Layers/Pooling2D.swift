@@ -2,6 +2,10 @@
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C, outH, outW]`, `outH = ⌊(H + 2 padding − window) / stride⌋ + 1`
 ///
+/// ```swift
+/// let image = Variable([[[[1, 2], [3, 4]]]])
+/// MaxPool2D(2)(image).value      // [[[[4]]]]
+/// ```
 /// Lesson 05. AlexNet's overlaps: window 3, stride 2.
 public final class MaxPool2D: Layer {
     /// The rows and the columns of a window.
@@ -33,8 +37,12 @@ public final class MaxPool2D: Layer {
 
 /// The mean of every window of every channel.
 ///
-/// - Shape: as `MaxPool2D`
+/// - Shape: as ``MaxPool2D``
 ///
+/// ```swift
+/// let image = Variable([[[[1, 2], [3, 4]]]])
+/// AveragePool2D(2)(image).value      // [[[[2.5]]]]
+/// ```
 /// Lesson 05.
 public final class AveragePool2D: Layer {
     /// The rows and the columns of a window.
@@ -68,6 +76,10 @@ public final class AveragePool2D: Layer {
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C]`
 ///
+/// ```swift
+/// let images = Variable([[[[1, 2], [3, 6]]]])
+/// GlobalAveragePool2D()(images).value      // [[3]]
+/// ```
 /// Lesson 05. Lin, Chen and Yan 2013.
 public final class GlobalAveragePool2D: Layer {
     /// A layer without numbers of its own.
@@ -92,6 +104,10 @@ public final class GlobalAveragePool2D: Layer {
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C, H · factor, W · factor]`
 ///
+/// ```swift
+/// let image = Variable([[[[1, 2]]]])
+/// Upsample2D(2)(image).value      // [[[[1, 1, 2, 2], [1, 1, 2, 2]]]]
+/// ```
 /// Lesson 09.
 public final class Upsample2D: Layer {
     /// How many times as many rows and columns.

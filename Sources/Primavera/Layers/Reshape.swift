@@ -1,6 +1,10 @@
 /// Puts all axes but the first into one: from images to the vectors that `Dense` takes.
 ///
 /// - Shape: `[N, C, H, W]` → `[N, C·H·W]`
+///
+/// ```swift
+/// Flatten()(images).shape          // [32, 784] for images [32, 1, 28, 28]
+/// ```
 public final class Flatten: Layer {
     /// A layer without numbers of its own.
     public init() {}
@@ -19,6 +23,10 @@ public final class Flatten: Layer {
 ///
 /// - Shape: `[N, …]` → `[N] + shape`
 /// - Fails: with a sentence when the counts differ
+///
+/// ```swift
+/// Reshape([1, 28, 28])(rows).shape          // [32, 1, 28, 28] for rows [32, 784]
+/// ```
 public final class Reshape: Layer {
     /// An example's shape, without N.
     public let shape: [Int]

@@ -41,6 +41,10 @@ public func binaryCrossEntropy(probabilities: Variable, _ target: Tensor) -> Var
 /// Its gradient is the difference between what was said and what was so: `(softmax(x) − y) / N`.
 ///
 /// - Shape: logits and targets (one-hot, or any probabilities) `[N, K]` → `[]`
+///
+/// ```swift
+/// categoricalCrossEntropy(logits: Variable([[0, 0]]), [[1, 0]]).value      // 0.6931: log 2
+/// ```
 public func categoricalCrossEntropy(logits: Variable, _ target: Tensor) -> Variable {
     checkShapes("categoricalCrossEntropy", logits, target)
     let logProbabilities = logSoftmax(logits.value)

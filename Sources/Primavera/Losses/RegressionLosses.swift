@@ -4,6 +4,10 @@
 /// The mean squared error: `mean (prediction − target)²`. Its gradient is `2 (prediction − target) / count`.
 ///
 /// - Shape: both `[N, …]` → `[]`
+///
+/// ```swift
+/// meanSquaredError(Variable([1, 2]), [1, 4]).value      // 2
+/// ```
 public func meanSquaredError(_ prediction: Variable, _ target: Tensor) -> Variable {
     checkShapes("meanSquaredError", prediction, target)
     let error = prediction.value - target

@@ -13,6 +13,13 @@ import Darwin
 /// With `weightDecay` the weights also shrink by `rate · decay · w` in each step, apart from the
 /// gradient: AdamW.
 ///
+/// ```swift
+/// let w = Variable(parameter: [1, 2])
+/// let optimizer = Adam([w], learningRate: 0.1)
+/// (w * w).sum().backward()
+/// optimizer.step()
+/// w.value                    // [0.9, 1.9]: the first step is as long for all
+/// ```
 /// Lesson 03. Kingma and Ba 2015; AdamW: Loshchilov and Hutter 2019.
 public final class Adam: Optimizer {
     public let variables: [Variable]

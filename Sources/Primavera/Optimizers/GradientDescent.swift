@@ -4,6 +4,13 @@
 /// (the first step: `v = g`) and `w ← w − rate · v`, or with Nesterov
 /// `w ← w − rate · (g + momentum · v)`.
 ///
+/// ```swift
+/// let w = Variable(parameter: [1, 2])
+/// let optimizer = GradientDescent([w], learningRate: 0.1)
+/// (w * w).sum().backward()
+/// optimizer.step()
+/// w.value                    // [0.8, 1.6]: the gradient was [2, 4]
+/// ```
 /// Lesson 03. Polyak 1964 (momentum), Nesterov 1983, in the form of Sutskever and others 2013.
 public final class GradientDescent: Optimizer {
     public let variables: [Variable]

@@ -9,6 +9,11 @@
 /// - Returns: of the image's size, or with `nil` `M − 1` rows and `N − 1` columns less
 /// - Fails: with a sentence when the kernel is larger than the image, or with padding of even size
 ///
+/// ```swift
+/// let image: Tensor = [[0, 0, 9], [0, 0, 9], [0, 0, 9]]
+/// correlate(image, Filters.mean(3))                     // [[0, 3, 6], [0, 3, 6], [0, 3, 6]]
+/// correlate(image, Filters.sobelX, padding: nil)        // [[36]]: a steep rise to the right
+/// ```
 /// Lesson 04.
 public func correlate(
     _ image: Tensor, _ kernel: Tensor, padding: PaddingMode? = .extended
