@@ -2,12 +2,14 @@ import Bookbinding
 import Foundation
 import Primavera
 
+// Stands in for `course book` until the student's tool is there.
+let words = CommandLine.arguments.dropFirst()
 do {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    try runBookCommand(
-        Array(CommandLine.arguments.dropFirst()), root: FileManager.default.currentDirectoryPath,
-        modules: program.deletingLastPathComponent().path + "/Modules")
+    try makeBook(
+        in: FileManager.default.currentDirectoryPath,
+        Set(words.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }),
+        port: words.first { !$0.hasPrefix("--") })
 } catch {
-    Terminal.write("\(error)\n")
-    exit(2)
+    Terminal.write("bookbinder: \(error)\n")
+    exit(1)
 }

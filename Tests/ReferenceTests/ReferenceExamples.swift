@@ -33,6 +33,26 @@ final class ReferenceExamples: ExampleTestCase {
         expect(prediction.requiresGradient, gives: "false")
     }
 
+    /// Sources/Primavera/Autodiff/VariableConvolution.swift
+    func testConv2d() throws {
+        let image = Variable([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
+        let filter = Variable([[[[1, 0], [0, 1]]]])
+        expect(conv2d(image, weight: filter).value, gives: "[[[[6, 8], [12, 14]]]]")
+    }
+
+    /// Sources/Primavera/Layers/Activation.swift
+    func testActivation() throws {
+        expect(Activation.relu(Variable([-1, 2])).value, gives: "[0, 2]")
+        expect(Activation.softmax(Variable([0, 0])).value, gives: "[0.5, 0.5]")
+    }
+
+    /// Sources/Primavera/Layers/BatchNorm.swift
+    func testBatchNorm() throws {
+        let layer = BatchNorm(1)
+        expect(inTrainingMode { layer(Variable([[1], [3]])).value }, gives: "[[-1.0000], [1.0000]]")
+        expect(layer.runningMean.value, gives: "[0.2]")
+    }
+
     /// Sources/Primavera/Layers/Conv2D.swift
     func testConv2D() throws {
         var random = Random(seed: 1)
@@ -59,6 +79,15 @@ final class ReferenceExamples: ExampleTestCase {
         expect(layer(images).shape, gives: "[32, 10]")
     }
 
+    /// Sources/Primavera/Layers/Dropout.swift
+    func testDropout() throws {
+        var random = Random(seed: 1)
+        let x = Variable([1, 1, 1])
+        let layer = Dropout(0.5, using: &random)
+        expect(layer(x).value, gives: "[1, 1, 1]")
+        use(inTrainingMode { layer(x).value })
+    }
+
     /// Sources/Primavera/Layers/Freezing.swift
     func testFrozen() throws {
         var random = Random(seed: 1)
@@ -81,6 +110,42 @@ final class ReferenceExamples: ExampleTestCase {
         expect(layer(images).shape, gives: "[32, 10]")
     }
 
+    /// Sources/Primavera/Layers/Pooling2D.swift
+    func testMaxPool2D() throws {
+        let image = Variable([[[[1, 2], [3, 4]]]])
+        expect(MaxPool2D(2)(image).value, gives: "[[[[4]]]]")
+    }
+
+    /// Sources/Primavera/Layers/Pooling2D.swift
+    func testAveragePool2D() throws {
+        let image = Variable([[[[1, 2], [3, 4]]]])
+        expect(AveragePool2D(2)(image).value, gives: "[[[[2.5]]]]")
+    }
+
+    /// Sources/Primavera/Layers/Pooling2D.swift
+    func testGlobalAveragePool2D() throws {
+        let images = Variable([[[[1, 2], [3, 6]]]])
+        expect(GlobalAveragePool2D()(images).value, gives: "[[3]]")
+    }
+
+    /// Sources/Primavera/Layers/Pooling2D.swift
+    func testUpsample2D() throws {
+        let image = Variable([[[[1, 2]]]])
+        expect(Upsample2D(2)(image).value, gives: "[[[[1, 1, 2, 2], [1, 1, 2, 2]]]]")
+    }
+
+    /// Sources/Primavera/Layers/Reshape.swift
+    func testFlatten() throws {
+        let images = Variable(Tensor.zeros([32, 1, 28, 28]))
+        expect(Flatten()(images).shape, gives: "[32, 784]")
+    }
+
+    /// Sources/Primavera/Layers/Reshape.swift
+    func testReshape() throws {
+        let rows = Variable(Tensor.zeros([32, 784]))
+        expect(Reshape([1, 28, 28])(rows).shape, gives: "[32, 1, 28, 28]")
+    }
+
     /// Sources/Primavera/Layers/Sequential.swift
     func testSequential() throws {
         var random = Random(seed: 1)
@@ -93,10 +158,19 @@ final class ReferenceExamples: ExampleTestCase {
         expect(network.parameterCount, gives: "407050")
     }
 
+    /// Sources/Primavera/Losses/ClassificationLosses.swift
+    func testCategoricalCrossEntropy() throws {
+        expect(categoricalCrossEntropy(logits: Variable([[0, 0]]), [[1, 0]]).value, gives: "0.6931")
+    }
+
+    /// Sources/Primavera/Losses/RegressionLosses.swift
+    func testMeanSquaredError() throws {
+        expect(meanSquaredError(Variable([1, 2]), [1, 4]).value, gives: "2")
+    }
+
     /// Sources/Primavera/Metrics/Accuracy.swift
     func testAccuracy() throws {
-        expect(
-            accuracy(Tensor([[0.1, 0.9], [0.8, 0.2]]), Tensor([[0, 1], [0, 1]])), gives: "0.5")
+        expect(accuracy(Tensor([[0.1, 0.9], [0.8, 0.2]]), Tensor([[0, 1], [0, 1]])), gives: "0.5")
     }
 
     /// Sources/Primavera/Metrics/ConfusionMatrix.swift
@@ -110,11 +184,28 @@ final class ReferenceExamples: ExampleTestCase {
 
     /// Sources/Primavera/Metrics/ROCCurve.swift
     func testROCCurve() throws {
-        let curve = ROCCurve(
-            scores: [0.1, 0.4, 0.35, 0.8], isPositive: [false, false, true, true])
+        let curve = ROCCurve(scores: [0.1, 0.4, 0.35, 0.8], isPositive: [false, false, true, true])
         expect(curve.area, gives: "0.75")
         expect(curve.falsePositiveRates, gives: "[0, 0, 0.5, 0.5, 1]")
         expect(curve.truePositiveRates, gives: "[0, 0.5, 0.5, 1, 1]")
+    }
+
+    /// Sources/Primavera/Optimizers/Adam.swift
+    func testAdam() throws {
+        let w = Variable(parameter: [1, 2])
+        let optimizer = Adam([w], learningRate: 0.1)
+        (w * w).sum().backward()
+        optimizer.step()
+        expect(w.value, gives: "[0.9, 1.9]")
+    }
+
+    /// Sources/Primavera/Optimizers/GradientDescent.swift
+    func testGradientDescent() throws {
+        let w = Variable(parameter: [1, 2])
+        let optimizer = GradientDescent([w], learningRate: 0.1)
+        (w * w).sum().backward()
+        optimizer.step()
+        expect(w.value, gives: "[0.8, 1.6]")
     }
 
     /// Sources/Primavera/Optimizers/LearningRateSchedule.swift
@@ -202,7 +293,7 @@ final class ReferenceExamples: ExampleTestCase {
         checkpoint.include("network", network)
         checkpoint.include("adam", optimizer)
         for epoch in try checkpoint.restore(&random)..<20 {
-            checkpoint.numbers["loss", default: []].append(1)  // one epoch; losses go to checkpoint.numbers["loss", default: []]
+            use(epoch) // one epoch; losses go to checkpoint.numbers["loss", default: []]
             try checkpoint.save(epochs: epoch + 1, random)
         }
         checkpoint.remove()
@@ -233,10 +324,72 @@ final class ReferenceExamples: ExampleTestCase {
         options.augment = { images, random in augmentation(images, using: &random) }
     }
 
+    /// Sources/Primavera/Vision/Filtering.swift
+    func testCorrelate() throws {
+        let image: Tensor = [[0, 0, 9], [0, 0, 9], [0, 0, 9]]
+        expect(correlate(image, Filters.mean(3)), gives: "[[0, 3, 6], [0, 3, 6], [0, 3, 6]]")
+        expect(correlate(image, Filters.sobelX, padding: nil), gives: "[[36]]")
+    }
+
+    /// Sources/Primavera/Vision/Sobel.swift
+    func testSobelEdges() throws {
+        let edges = SobelEdges([[0, 0, 9], [0, 0, 9], [0, 0, 9]])
+        expect(edges.magnitude[1, 1], gives: "36")
+        expect(edges.direction[1, 1], gives: "0")
+    }
+
+    /// Sources/Datasets/Formats/PNG.swift
+    func testPNG() throws {
+        let bytes = PNG.encode(Tensor.zeros([3, 2, 5]))
+        expect(try PNG.decode(bytes, name: "black").shape, gives: "[3, 2, 5]")
+    }
+
+    /// Sources/Datasets/Houses.swift
+    func testHouses() throws {
+        let houses = try Houses.withFourFeatures()
+        expect(houses.features.shape, gives: "[5, 4]")
+        expect(houses.price.count, gives: "5")
+    }
+
+    /// Sources/Datasets/Iris.swift
+    func testIris() throws {
+        let flowers = try Iris.load()
+        expect(flowers.features.shape, gives: "[150, 4]")
+        expect(flowers.classNames.count, gives: "3")
+    }
+
+    /// Sources/Datasets/MNIST.swift
+    func testMNIST() throws {
+        let digits = try MNIST.embedded()
+        expect(digits.train.images.shape, gives: "[4000, 1, 28, 28]")
+        expect(digits.test.count, gives: "1000")
+    }
+
+    /// Sources/Datasets/Photographs.swift
+    func testPhotographs() throws {
+        let cat = try Photographs.chelsea()
+        expect(cat.shape, gives: "[3, 300, 451]")
+    }
+
+    /// Sources/Datasets/Splits.swift
+    func testStratifiedSplit() throws {
+        var random = Random(seed: 1)
+        let split = stratifiedSplit(
+            labels: [0, 0, 0, 0, 1, 1, 1, 1], validation: 0.25, test: 0.25, using: &random)
+        expect(split.train.count, gives: "4")
+        expect(split.test.count, gives: "2")
+    }
+
     /// Sources/Datasets/Splits.swift
     func testBatches() throws {
         var random = Random(seed: 1)
         for batch in Batches(count: 10, size: 4, using: &random) { _ = batch }
+    }
+
+    /// Sources/Figures/Charts/BarChart.swift
+    func testBarChart() throws {
+        let chart = BarChart(title: "Accuracy", bars: [("LeNet-5", 98.3), ("linear", 90.1)])
+        _ = chart
     }
 
     /// Sources/Figures/Charts/Chart.swift
@@ -247,11 +400,41 @@ final class ReferenceExamples: ExampleTestCase {
         _ = chart
     }
 
+    /// Sources/Figures/Charts/ComputationGraph.swift
+    func testComputationGraph() throws {
+        let x = Value(-2), y = Value(5)
+        let f = x * y
+        f.backward()
+        let graph = ComputationGraph(title: "A product", result: f, names: [(x, "x"), (y, "y")])
+        _ = graph
+    }
+
+    /// Sources/Figures/Charts/ConfusionChart.swift
+    func testConfusionChart() throws {
+        let matrix = ConfusionMatrix(truth: [0, 0, 1, 1], predicted: [0, 1, 1, 1], classes: 2)
+        let chart = ConfusionChart(title: "Two", matrix: matrix, classNames: ["no", "yes"])
+        use(chart.alternativeText)
+    }
+
+    /// Sources/Figures/Charts/ImageGrid.swift
+    func testImageGrid() throws {
+        let digits = try MNIST.embedded().test
+        let grid = ImageGrid(title: "Digits", images: digits[0..<20].images)
+        expect(grid.columns, gives: "10")
+    }
+
     /// Sources/Figures/Charts/LabelledPoints.swift
     func testLabelledPoints() throws {
-        LabelledPoints(
-            title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7],
-            classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
+        let codes = LabelledPoints(
+            title: "Codes", x: [0.1, 2.3], y: [1, -1], labels: [0, 7], classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
+        _ = codes
+    }
+
+    /// Sources/Figures/Charts/NetworkDiagram.swift
+    func testNetworkDiagram() throws {
+        let diagram = NetworkDiagram(
+            title: "AND", layers: [["1", "1"], ["1"]], weights: [[[0.5, 0.5]]])
+        _ = diagram
     }
 
     /// Sources/Figures/Report/Report.swift
