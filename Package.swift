@@ -131,6 +131,9 @@ let package = Package(
         .target(
             name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
             swiftSettings: [instructionSet.name]),
+        .executableTarget(
+            name: "bench", dependencies: everything, exclude: ["Peers"],
+            swiftSettings: optimised + instructionSet.settings),
         .target(name: "Bookbinding", dependencies: ["Primavera"], exclude: ["Walk"]),
         .executableTarget(name: "bookbinder", dependencies: ["Bookbinding", "Coursework"]),
         lesson("00", "five-steps"),

@@ -51,7 +51,10 @@ struct SourcePages {
     }
 
     private func html(_ path: String, _ source: String, _ symbols: [Int: String]) -> String {
-        let mentions = pages.pages.filter { $0.text.contains(path) }
+        let lesson = path.firstMatch(of: #/^(?:Lessons/|Exercises/Lesson)(\d\d)/#).map {
+            "Lesson\($0.output.1)"
+        }
+        let mentions = pages.pages.filter { $0.name == lesson || $0.text.contains(path) }
             .map { "<a href=\"\($0.address)\">\(escaped($0.title))</a>" }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let body = lines.enumerated().map { index, line in

@@ -29,7 +29,9 @@ struct SymbolGraphs {
                     "-output-dir", folder,
                 ])
             if run.status != 0 {
-                throw InputError("The symbols of \(module) cannot be read:\n\(run.output)")
+                throw InputError(
+                    "The symbols of \(module) cannot be read; swift build, then this again. "
+                        + run.output.prefix { $0 != "\n" })
             }
             for symbol in try Self.symbols(folder + "/\(module).symbols.json") {
                 count += 1
