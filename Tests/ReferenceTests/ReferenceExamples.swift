@@ -316,6 +316,13 @@ final class ReferenceExamples: ExampleTestCase {
         // 60000/60000 [==============================] - 4s - loss: 0.2562 - acc: 0.9260
     }
 
+    /// Sources/Primavera/Training/TrainingProfile.swift
+    func testTrainingProfile() throws {
+        let profile = network.profile(images, targets, steps: 50)
+        use(profile.rows[0].name)
+        use(profile.rows[0].backward)
+    }
+
     /// Sources/Primavera/Vision/Augmentation.swift
     func testAugmentation() throws {
         var random = Random(seed: 1)

@@ -97,14 +97,11 @@ class Walk:
         self.expect(listings > 0, f"code stands beside them ({listings} listings)")
         self.answer(page)
         self.open(page, "/documentation/primavera")
-        filters = page.locator("input.filter__input")
-        filters.first.fill("pooling")
-        page.wait_for_timeout(800)
-        found = [text for text in page.locator(".navigator-card-item").all_inner_texts() if text.strip()]
+        found = self.search(page, "pooling")
         self.expect(any("ool" in text for text in found), f"a search for pooling finds {found[:4]}")
-        filters.first.fill("Conv2D")
-        page.wait_for_timeout(800)
-        page.locator(".navigator-card-item a.leaf-link", has_text="Conv2D").first.click()
+        found = self.search(page, "Conv2D")
+        self.expect("Conv2D" in found, f"a search for Conv2D finds {found[:4]}")
+        page.locator("a.leaf-link:visible").get_by_text("Conv2D", exact=True).first.click()
         page.wait_for_url("**/conv2d**")
         page.wait_for_timeout(300)
         self.expect(page.locator("h1").first.inner_text().strip().startswith("Conv2D"), "Conv2D opens")
@@ -114,6 +111,21 @@ class Walk:
             source.first.click()
             page.wait_for_url("**/sources/**")
             self.expect(page.locator("span:target").count() == 1, "the line is there and marked")
+
+    def search(self, page, word):
+        """What the list beside the reference shows when a word is typed below it."""
+        field = page.locator("input[placeholder='Filter']").last
+        field.click()
+        field.press("Control+A")
+        page.keyboard.type(word, delay=30)
+        page.wait_for_timeout(1500)
+        items = page.locator("a.leaf-link")
+        inside = items.evaluate_all(
+            """links => links.filter(link => {
+                const box = link.getBoundingClientRect()
+                return box.height > 0 && box.bottom > 0 && box.top < innerHeight
+            }).map(link => link.innerText.trim())""")
+        return inside
 
     def answer(self, page):
         """A wrong answer to the first question, then the right one."""
@@ -161,6 +173,7 @@ class Walk:
                     missing.clear()
                     loaded[0] = 0
                     self.open(page, address)
+                    self.read_to_the_end(page)
                     self.judge(page, address, f"{width}, {scheme}", missing)
                     largest = max(largest, (loaded[0], address))
                     for violation in Axe().run(page).response["violations"]:
@@ -181,6 +194,18 @@ class Walk:
             print(f"    {count:5} {impact}: {rule}, as on {address} ({width}, {scheme}): {html}")
             if impact in ("serious", "critical") and rule not in RENDERER:
                 self.problems.append(f"axe-core: {rule} ({impact}), {count} places")
+
+    def read_to_the_end(self, page):
+        """Scrolls down and up again: pictures are loaded when they come near the window."""
+        page.evaluate(
+            """async () => {
+                for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
+                    scrollTo(0, y)
+                    await new Promise(done => setTimeout(done, 30))
+                }
+                scrollTo(0, 0)
+            }""")
+        page.wait_for_load_state("networkidle")
 
     def judge(self, page, address, how, missing):
         for url in set(missing):
@@ -248,7 +273,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        if True:
+        if not options.only:
             walk.as_a_student(page)
             walk.by_keyboard(page)
         walk.look(browser, addresses, options.pictures)
