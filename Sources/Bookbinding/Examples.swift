@@ -127,7 +127,7 @@ struct Examples {
         var (all, name): ([String: [String]], String) = ([:], "")
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             if line.hasPrefix(" ") {
-                all[name, default: []].append(line.trimmingCharacters(in: .whitespaces))
+                all[name, default: []].append(String(line.dropFirst(4)))
             } else {
                 name = line.trimmingCharacters(in: .whitespaces)
                 all[name] = []

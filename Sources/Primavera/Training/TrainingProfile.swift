@@ -7,7 +7,9 @@
 /// ```
 /// Lessons 06 and 07.
 public struct TrainingProfile: Sendable {
+    /// What one part of the network needs.
     public struct Row: Sendable {
+        /// The layer's kind and number, `loss` or `optimizer`.
         public let name: String
         /// Seconds in each step on the way forward: the layer's output, the loss, or the update.
         public internal(set) var forward = 0.0
@@ -16,6 +18,7 @@ public struct TrainingProfile: Sendable {
 
         init(_ name: String) { self.name = name }
 
+        /// Seconds in each step, both ways.
         public var total: Double { forward + backward }
     }
 
