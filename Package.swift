@@ -136,6 +136,8 @@ let package = Package(
             swiftSettings: optimised + instructionSet.settings),
         .target(name: "Bookbinding", dependencies: ["Primavera"], exclude: ["Walk"]),
         .executableTarget(name: "bookbinder", dependencies: ["Bookbinding", "Coursework"]),
+        .target(name: "Grading", dependencies: ["Primavera", "Coursework"]),
+        .executableTarget(name: "course", dependencies: ["Primavera", "Coursework", "Grading"]),
         lesson("00", "five-steps"),
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),
@@ -160,6 +162,8 @@ let package = Package(
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CourseworkTests", dependencies: ["Coursework"]),
         .testTarget(name: "BenchTests", dependencies: ["bench", "Primavera"]),
+        .testTarget(
+            name: "CourseTests", dependencies: ["course", "Grading", "Coursework", "Primavera"]),
         .testTarget(
             name: "LessonTests",
             dependencies: [
