@@ -173,3 +173,15 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// MARK: A part of it
+//
+// `PRIMAVERA_PART=exercises swift build --build-tests` builds what checks the exercises and nothing
+// else: `swift run course` does, so that the first check need not wait for lessons and other tests.
+
+if Context.environment["PRIMAVERA_PART"] == "exercises" {
+    let part: Set = [
+        "Primavera", "Datasets", "Figures", "Coursework", "Exercises", "ExerciseTests",
+    ]
+    package.targets.removeAll { !part.contains($0.name) }
+}

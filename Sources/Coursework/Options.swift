@@ -142,7 +142,7 @@ public struct Options: Sendable, Equatable {
     }
 
     /// How many letters to insert, delete or replace (Levenshtein 1965).
-    static func changes(from a: String, to b: String) -> Int {
+    public static func changes(from a: String, to b: String) -> Int {
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {
             var diagonal = row[0]

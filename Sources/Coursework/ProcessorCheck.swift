@@ -13,15 +13,16 @@ import Darwin
 /// everywhere.
 public enum ProcessorCheck {
     #if ISA_V4
-    static let level = "x86-64-v4"
+    /// The processors that this copy was built for.
+    public static let level = "x86-64-v4"
     static let needed: Set = [
         "avx2", "fma", "bmi1", "bmi2", "avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl",
     ]
     #elseif ISA_V3
-    static let level = "x86-64-v3"
+    public static let level = "x86-64-v3"
     static let needed: Set = ["avx2", "fma", "bmi1", "bmi2"]
     #else
-    static let level = "the baseline"
+    public static let level = "the baseline"
     static let needed: Set<String> = []
     #endif
 

@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Grading
+import Primavera
+
+/// Builds the tests of the exercises on the student's files, in the package's own `.build`.
+///
+/// `swift run` has let go of that folder when `course` starts, so that nothing is built twice. Only the
+/// exercises and what they stand on are built (`PRIMAVERA_PART`): an edit is in the tests after a
+/// second or two, and the first time need not wait for the lessons.
+struct ExerciseBuild {
+    enum Result {
+        case built
+        case doesNotCompile(CompilerMessage)
+        /// Somebody stopped it: a new save, or the key q.
+        case cancelled
+    }
+
+    /// - Parameters:
+    ///   - tell: gets lines on how far it is, many a second
+    ///   - isCancelled: asked while it runs
+    /// - Throws: `Refusal` when it cannot be built for a reason that is not in the exercises
+    static func run(
+        _ course: CoursePackage, tell: (String) -> Void, isCancelled: () -> Bool
+    ) throws -> Result {
+        var environment = ProcessInfo.processInfo.environment
+        // The student's own folder, whatever the shell was set to before.
+        environment["EXERCISES"] = nil
+        environment["PRIMAVERA_PART"] = "exercises"
+        guard programPath("swift") != nil else {
+            throw Refusal(
+                .computer,
+                "There is no swift in your PATH: install the Swift 6.3 toolchain, "
+                    + "https://www.swift.org/install.")
+        }
+        let run = try CommandRun.run(
+            ["swift", "build", "--build-tests"], in: course.root, environment: environment,
+            limits: .init(seconds: 7_200, output: 64 << 20), isCancelled: isCancelled
+        ) { bytes in
+            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+                tell(Self.brief(line))
+            }
+        }
+        if run.succeeded { return .built }
+        if run.ending == .cancelled { return .cancelled }
+        if let message = firstError(run.output, course) { return .doesNotCompile(message) }
+        throw Refusal(.computer, reason(run))
+    }
+
+    /// What a line of the build tells to somebody who waits.
+    private static func brief(_ line: Substring) -> String {
+        line.contains("Another instance of SwiftPM")
+            ? "Another swift command is at work in this folder: waiting for it." : String(line)
+    }
+
+    /// The first error in the exercises; one elsewhere when there is none.
+    private static func firstError(_ output: String, _ course: CoursePackage) -> CompilerMessage? {
+        let all = CompilerMessage.all(in: output, folder: course.root)
+        return all.first { course.shortened($0.file).hasPrefix("Exercises/") } ?? all.first
+    }
+
+    private static func reason(_ run: CommandRun) -> String {
+        let lines = run.output.split(whereSeparator: \.isNewline)
+        if run.output.contains("No space left on device") {
+            return
+                "There is no space left on this disk: make some, then again (rm -rf .build frees what "
+                + "was built)."
+        }
+        if run.ending == .timedOut {
+            return "The build took longer than two hours, and was stopped."
+        }
+        if case .signalled(let number) = run.ending {
+            return
+                "The build was ended by signal \(number): too little memory? Close other programs."
+        }
+        let error = lines.first { $0.contains("error:") } ?? lines.last ?? "no word from it"
+        return
+            "The build failed, and not in an exercise: \(error.prefix(200)). swift run course doctor "
+            + "may know more."
+    }
+}
