@@ -1,3 +1,4 @@
+import Coursework
 import FoundationEssentials
 import Grading
 import Primavera
