@@ -25,7 +25,7 @@ public struct TestOutput: Sendable, Equatable {
 
     init(_ output: String, _ ending: CommandRun.Ending, in course: CoursePackage) {
         // Between the line that says "started" and the one that says how it ended.
-        let began = output.firstRange(of: "' started at ").map { output[$0.upperBound...] }
+        let began = output.firstRange(of: "Test Case '").map { output[$0.upperBound...] }
         let inside = began.map { $0.drop { !$0.isNewline }.dropFirst() }
         let ends = [
             ("' passed (", Verdict.passed), ("' failed (", .wrong), ("' skipped (", .notStarted),
@@ -41,7 +41,7 @@ public struct TestOutput: Sendable, Equatable {
         switch (end?.1, ending) {
         case (let verdict?, .exited): self.verdict = verdict
         case (_, .timedOut), (_, .flooded): verdict = .timedOut
-        case (nil, .signalled), (nil, .exited): verdict = inside == nil ? .missing : .crashed
+        case (nil, .signalled): verdict = inside == nil ? .missing : .crashed
         default: verdict = .missing
         }
         (printed, sentence) = Self.split(text, verdict, course)

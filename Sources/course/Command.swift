@@ -118,12 +118,8 @@ extension Command {
         page.say("swift run course: where you are in the course, and what is next.")
         page.line()
         for command in all {
-            let left = "  " + (command.name + " " + command.arguments).rightPadded(to: 26)
-            for (index, row) in Page.rows(command.summary, width: page.width - left.count)
-                .enumerated()
-            {
-                page.line((index == 0 ? left : String(repeating: " ", count: left.count)) + row)
-            }
+            page.entry(
+                (command.name + " " + command.arguments).rightPadded(to: 24), command.summary)
         }
         page.line()
         page.say(
@@ -132,7 +128,7 @@ extension Command {
         page.line()
         page.line("It ends with a status:")
         for status in ExitStatus.allCases {
-            page.line("  \(status.rawValue)  \(status.meaning)")
+            page.entry("\(status.rawValue)", status.meaning)
         }
     }
 }

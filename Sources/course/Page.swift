@@ -61,7 +61,15 @@ struct Page {
         }
     }
 
-    /// Source code: cut at the edge, for a line that is broken in the middle reads wrongly.
+    /// A word of a list and what it means, in a column of its own.
+    func entry(_ word: String, _ meaning: String) {
+        let space = String(repeating: " ", count: word.count + 4)
+        for (index, row) in Self.rows(meaning, width: width - space.count).enumerated() {
+            line((index == 0 ? "  " + word + "  " : space) + row)
+        }
+    }
+
+    /// Source code: lines as they are.
     func code(_ text: String, indent: Int = 4) {
         for row in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let space = String(repeating: " ", count: indent)

@@ -80,13 +80,13 @@ final class Session {
         if let lesson = Catalogue.lessons.first(where: { $0.number == number }) {
             throw Refusal(
                 .noSuchExercise,
-                "There is no exercise \(id): lesson \(lesson.number) has "
+                "There is no exercise \(Command.quoted(id)): lesson \(lesson.number) has "
                     + "\(lesson.exercises.first?.id ?? "none") to \(lesson.exercises.last?.id ?? "none")."
             )
         }
         throw Refusal(
             .noSuchExercise,
-            "There is no exercise \"\(id)\": they are called 0.1 to \(all.last?.id ?? "0.1"), and "
+            "There is no exercise \(Command.quoted(id)): they are called 0.1 to \(all.last?.id ?? "0.1"), and "
                 + "swift run course list shows them.")
     }
 }
