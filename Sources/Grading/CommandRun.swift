@@ -67,17 +67,18 @@ public struct CommandRun: Sendable {
     ///   - arguments: the program, looked up in `PATH`, and its arguments
     ///   - folder: its working directory; ours when `nil`
     ///   - environment: all of its environment; ours when `nil`
+    ///   - onTerminal: whether its output is a terminal, which some programs ask for
     ///   - isCancelled: asked about twenty times a second; the command is stopped when it says so
     ///   - onOutput: gets each piece of output when it comes
     /// - Throws: `InputError` when the program cannot be started
     public static func run(
         _ arguments: [String], in folder: String? = nil, environment: [String: String]? = nil,
-        limits: Limits = Limits(), isCancelled: () -> Bool = { false },
+        limits: Limits = Limits(), onTerminal: Bool = false, isCancelled: () -> Bool = { false },
         onOutput: (ArraySlice<UInt8>) -> Void = { _ in }
     ) throws -> CommandRun {
         try Interruptions.postponed {
             let process = try ChildProcess(
-                arguments, folder, environment ?? ProcessInfo.processInfo.environment)
+                arguments, folder, environment ?? ProcessInfo.processInfo.environment, onTerminal)
             return process.watch(limits, isCancelled: isCancelled, onOutput: onOutput)
         }
     }
@@ -91,12 +92,14 @@ private struct ChildProcess {
 
     private static let spawning = Mutex(())
 
-    init(_ arguments: [String], _ folder: String?, _ environment: [String: String]) throws {
+    init(
+        _ arguments: [String], _ folder: String?, _ environment: [String: String],
+        _ onTerminal: Bool
+    ) throws {
         guard let program = arguments.first else { throw InputError("There is no command to run.") }
         // A pipe that another thread's child inherits would never be closed.
         (id, pipe) = try Self.spawning.withLock { _ in
-            var ends: [Int32] = [-1, -1]
-            guard makePipe(&ends) == 0 else {
+            guard let ends = onTerminal ? openPseudoTerminal() : openPipe() else {
                 throw InputError("\(program) cannot be started: \(lastSystemError()).")
             }
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -125,8 +128,12 @@ private struct ChildProcess {
             while isOpen {
                 let count = read(pipe, &buffer, buffer.count)
                 if count < 0 && errno == EINTR { continue }
-                if count < 0 { return }
-                if count == 0 { isOpen = false }
+                if count < 0 && errno == EAGAIN { return }
+                // A terminal without a writer is an error on Linux.
+                if count <= 0 {
+                    isOpen = false
+                    return
+                }
                 let room = max(0, limits.output - bytes.count)
                 bytes += buffer[..<min(count, room)]
                 onOutput(buffer[..<min(count, room)])

@@ -116,8 +116,11 @@ struct ResourceUsage {
     }
 }
 
-/// A pipe's two ends, the one to read from first.
-func makePipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }
+/// A pipe's two ends, the one to read from first; `nil` when the system has none left.
+func openPipe() -> [Int32]? {
+    var ends: [Int32] = [-1, -1]
+    return pipe(&ends) == 0 ? ends : nil
+}
 
 /// Strings as C takes them: pointers, and a null behind the last.
 private func withStrings<R>(

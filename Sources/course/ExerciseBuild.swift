@@ -2,6 +2,12 @@ import FoundationEssentials
 import Grading
 import Primavera
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Builds the tests of the exercises on the student's files, in the package's own `.build`.
 ///
 /// `swift run` has let go of that folder when `course` starts, so that nothing is built twice. Only the
@@ -32,18 +38,38 @@ struct ExerciseBuild {
                 "There is no swift in your PATH: install the Swift 6.3 toolchain, "
                     + "https://www.swift.org/install.")
         }
+        let isColored = lastBuildWasColored(course)
+        if isColored {
+            environment["NO_COLOR"] = nil
+            environment["TERM"] = "xterm"
+        }
         let run = try CommandRun.run(
             ["swift", "build", "--build-tests"], in: course.root, environment: environment,
-            limits: .init(seconds: 7_200, output: 64 << 20), isCancelled: isCancelled
+            limits: .init(seconds: 7_200, output: 64 << 20), onTerminal: isColored,
+            isCancelled: isCancelled
         ) { bytes in
-            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                tell(Self.brief(line))
-            }
+            let text = String(decoding: bytes, as: UTF8.self).withoutTerminalCodes
+            if let line = text.split(whereSeparator: \.isNewline).last { tell(brief(line)) }
         }
+        let output = run.output.withoutTerminalCodes
         if run.succeeded { return .built }
         if run.ending == .cancelled { return .cancelled }
-        if let message = firstError(run.output, course) { return .doesNotCompile(message) }
-        throw Refusal(.computer, reason(run))
+        if let message = firstError(output, course) { return .doesNotCompile(message) }
+        throw Refusal(.computer, reason(run, output))
+    }
+
+    /// Whether the compiler was asked for colours when this folder was built last.
+    ///
+    /// SwiftPM asks for them when its output is a terminal, and takes another answer for a reason to
+    /// compile every module again, which takes minutes. So we do as `swift run` did before us.
+    private static func lastBuildWasColored(_ course: CoursePackage) -> Bool {
+        guard let plan = try? readFile(course.path(".build/debug.yaml"), limit: 64 << 20) else {
+            return false
+        }
+        return (plan + [0]).withUnsafeBytes { bytes in
+            strstr(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), "-color-diagnostics")
+                != nil
+        }
     }
 
     /// What a line of the build tells to somebody who waits.
@@ -58,9 +84,9 @@ struct ExerciseBuild {
         return all.first { course.shortened($0.file).hasPrefix("Exercises/") } ?? all.first
     }
 
-    private static func reason(_ run: CommandRun) -> String {
-        let lines = run.output.split(whereSeparator: \.isNewline)
-        if run.output.contains("No space left on device") {
+    private static func reason(_ run: CommandRun, _ output: String) -> String {
+        let lines = output.split(whereSeparator: \.isNewline)
+        if output.contains("No space left on device") {
             return
                 "There is no space left on this disk: make some, then again (rm -rf .build frees what "
                 + "was built)."
