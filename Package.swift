@@ -135,9 +135,9 @@ let package = Package(
             name: "bench", dependencies: everything, exclude: ["Peers"],
             swiftSettings: optimised + instructionSet.settings),
         .target(name: "Bookbinding", dependencies: ["Primavera"], exclude: ["Walk"]),
-        .executableTarget(name: "bookbinder", dependencies: ["Bookbinding", "Coursework"]),
         .target(name: "Grading", dependencies: ["Primavera", "Coursework"]),
-        .executableTarget(name: "course", dependencies: ["Primavera", "Coursework", "Grading"]),
+        .executableTarget(
+            name: "course", dependencies: ["Primavera", "Coursework", "Grading", "Bookbinding"]),
         lesson("00", "five-steps"),
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),

@@ -17,14 +17,20 @@ func gallery(_ lesson: Lesson, _ image: Tensor) {
     ]
     lesson.show(
         ImageGrid(
-            title: "Kernels with names", images: stacked(shown.map(\.picture)),
+            title: "Kernels with names", images: stacked(shown.map { detail($0.picture) }),
             captions: shown.map(\.name), columns: 4),
-        caption: "The same photograph through eight kernels.", inTerminal: false)
+        caption: "A part of the photograph through eight kernels.", inTerminal: false)
     let moved = correlate(image, Filters.shiftLeft, padding: .zeros)
     lesson.claim(
         "shift.exact",
         moved.slice(axis: 1, 0..<image.shape[1] - 1) == image.slice(axis: 1, 1..<image.shape[1])
             ? 1 : 0)
+}
+
+/// The photographer's head: small enough that what a kernel does to single pixels is
+/// seen, and that the page stays small.
+private func detail(_ image: Tensor) -> Tensor {
+    image.slice(axis: 0, 80..<190).slice(axis: 1, 170..<280)
 }
 
 private func gabor(_ image: Tensor, angle: Float) -> Tensor {
@@ -94,11 +100,15 @@ func edges(_ lesson: Lesson, _ image: Tensor) {
     lesson.show(
         ImageGrid(
             title: "Sobel",
-            images: stacked([
-                image, edges.x / (2 * steepest) + 0.5, edges.y / (2 * steepest) + 0.5,
-                magnitude / steepest * 1.5, shown * (magnitude / steepest * 3).clamped(to: 0...1),
-            ]), captions: ["photograph", "x", "y", "magnitude", "direction"], columns: 5),
-        caption: "Light is to the right or down in x and y; white is steep in the magnitude.",
+            images: stacked(
+                [
+                    image, edges.x / (2 * steepest) + 0.5, edges.y / (2 * steepest) + 0.5,
+                    magnitude / steepest * 1.5,
+                    shown * (magnitude / steepest * 3).clamped(to: 0...1),
+                ].map(detail)), captions: ["photograph", "x", "y", "magnitude", "direction"],
+            columns: 5),
+        caption: "A part of it. In x and y light is a rise to the right or down; in the magnitude "
+            + "white is steep.",
         inTerminal: false)
     let small = resized(
         (magnitude / steepest * 2).clamped(to: 0...1).reshaped([1] + image.shape), height: 44,

@@ -1,0 +1,10 @@
+let hidden = Dense(inputs: 2, outputs: 4, activation: .tanh, using: &lesson.random)
+let output = Dense(inputs: 4, outputs: 1, using: &lesson.random)
+let network = Sequential([hidden, output])
+let optimizer = GradientDescent(network.variables, learningRate: 0.5)
+
+let cost = binaryCrossEntropy(logits: network(Variable(corners)), targets)
+costs.append(Double(cost.value.scalar))
+optimizer.zeroGradients()
+cost.backward()
+optimizer.step()

@@ -1,0 +1,15 @@
+/// Exercise 4.3 · The correlation of an image with a kernel, where the kernel fits.
+///
+/// `(I ∘ k)[x][y] = Σᵢ Σⱼ I[x + i][y + j] · k[i][j]`
+///
+/// - Parameters:
+///   - image: M rows of N numbers
+///   - kernel: m rows of n numbers, not larger than the image
+/// - Returns: M − m + 1 rows of N − n + 1 numbers
+///
+/// ```swift
+/// correlate([[1, 2], [3, 4]], kernel: [[10, 1]])      // [[12], [34]]
+/// ```
+public func correlate(_ image: [[Double]], kernel: [[Double]]) -> [[Double]] {
+    todo()
+}

@@ -1,0 +1,2 @@
+/// `P = K² · C · N + N`
+func parameters(kernel k: Int, channels c: Int, filters n: Int) -> Int { k * k * c * n + n }

@@ -1,0 +1,4 @@
+let linear = Sequential {
+    Flatten()
+    Dense(inputs: 3_072, outputs: train.classNames.count, using: &lesson.random)
+}
