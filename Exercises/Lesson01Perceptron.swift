@@ -33,12 +33,14 @@ public func step(_ sum: Double, threshold: Double) -> Int {
 /// Exercise 1.3 · One step of Rosenblatt's rule, with the threshold 0.
 ///
 /// The output is 1 if `Σ wᵢ xᵢ > 0`, else 0. The error is `E = target − output`: −1, 0 or 1. Then
-/// `wᵢ ← wᵢ + rate · xᵢ · E`. (The first input is always 1: its weight is the bias.)
+/// `wᵢ ← wᵢ + rate · xᵢ · E`. The inputs that you get begin with a 1, whose weight is the bias; nothing is
+/// to be added to them.
 ///
 /// - Returns: the new weights; the old ones when the output was right
 ///
 /// ```swift
 /// perceptronStep([0, 0, 0], inputs: [1, 1, 1], target: 1, rate: 0.5)      // [0.5, 0.5, 0.5]
+/// perceptronStep([1, 1, 0], inputs: [1, 1, 0], target: 0, rate: 0.5)      // [0.5, 0.5, 0], E = −1
 /// ```
 public func perceptronStep(
     _ weights: [Double], inputs: [Double], target: Int, rate: Double
@@ -77,8 +79,10 @@ public func trainPerceptron(
 ///
 /// ```swift
 /// isSeparable([0, 0, 0, 1])      // true: AND
+/// isSeparable([0, 1, 1, 0])      // false: XOR
 /// ```
-/// Use your perceptron: if a line exists, it finds one within 100 epochs.
+/// Use your `trainPerceptron`, with a 1 for the bias in front of each of the four inputs: if a line exists,
+/// it finds one within 100 epochs.
 public func isSeparable(_ outputs: [Int]) -> Bool {
     todo()
 }

@@ -49,9 +49,9 @@ public func layerOutput(_ inputs: [Double], layer: HandLayer) -> [Double] {
 /// - Returns: the outputs of the last layer; the inputs themselves when there is no layer
 ///
 /// ```swift
-/// forwardPass([0.5, 0.9, -0.3], layers: [hidden, output])      // [0.3458, 0.8531]
+/// forwardPass([3], layers: [(weights: [[2]], biases: [0]), (weights: [[-1]], biases: [1])])
+///     // 6 → 0.9975; 0.0025 → [0.5006]
 /// ```
-/// with the weights of the lesson.
 public func forwardPass(_ inputs: [Double], layers: [HandLayer]) -> [Double] {
     todo()
 }
@@ -60,6 +60,7 @@ public func forwardPass(_ inputs: [Double], layers: [HandLayer]) -> [Double] {
 ///
 /// Find them by thinking: two hidden units and one output, each with the step of lesson 01: 1 if
 /// its sum is above 0, else 0. Each row begins with the bias: `[bias, w₁, w₂]`.
+/// So `[-1.5, 1, 1]` is AND: it fires where −1.5 + x₁ + x₂ is above 0.
 ///
 /// - Returns: two rows for the hidden units, whose inputs are x₁ and x₂; and one for the output,
 ///   whose inputs are the two hidden units

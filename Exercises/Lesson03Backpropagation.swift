@@ -57,7 +57,7 @@ public func hiddenDeltas(outputs: [Double], weights: [[Double]], deltas: [Double
 /// - Parameters:
 ///   - deltas: J
 ///   - inputs: I
-/// - Returns: J rows of I, as the weights
+/// - Returns: J rows of I numbers, arranged as the weights are
 ///
 /// ```swift
 /// weightGradients(deltas: [1, -2], inputs: [3, 5])      // [[3, 5], [-6, -10]]
@@ -79,8 +79,8 @@ public func descentStep(
 
 /// Exercise 3.6 · The gradient of any function, by central differences.
 ///
-/// `∂f/∂xᵢ ≈ (f(x + h eᵢ) − f(x − h eᵢ)) / 2h`: one coordinate at a time is moved by h to both
-/// sides, the others stay.
+/// `∂f/∂xᵢ ≈ (f(x + h eᵢ) − f(x − h eᵢ)) / (2h)`: one coordinate at a time is moved by h to both
+/// sides; the others are as in x, those that were moved before too.
 ///
 /// - Parameters:
 ///   - f: a function of a vector
@@ -136,6 +136,7 @@ public func backward(
 /// Exercise 3.9 · Softmax and cross-entropy in one: the gradient with respect to the logits.
 ///
 /// For `E = −Σₖ yₖ log pₖ` with `p = softmax(z)`, nearly everything cancels: `∂E/∂z = p − y`.
+/// Your `softmax` of exercise 2.5 may be called.
 ///
 /// - Parameters:
 ///   - logits: z, at least one, of any size

@@ -45,6 +45,9 @@ public enum Border: Sendable {
 ///
 /// ```swift
 /// padded([5, 4, 2, 3, 7], by: 1, border: .cyclic)      // [7, 5, 4, 2, 3, 7, 5]
+/// padded([5, 4, 2], by: 2, border: .cyclic)            // [4, 2, 5, 4, 2, 5, 4]
+/// padded([5, 4, 2], by: 2, border: .extended)          // [5, 5, 5, 4, 2, 2, 2]
+/// padded([5, 4, 2], by: 2, border: .zeros)             // [0, 0, 5, 4, 2, 0, 0]
 /// ```
 public func padded(_ row: [Double], by count: Int, border: Border) -> [Double] {
     if border == .none { return row }
@@ -60,7 +63,7 @@ public func padded(_ row: [Double], by count: Int, border: Border) -> [Double] {
 
 /// Exercise 4.3 · The correlation of an image with a kernel, where the kernel fits.
 ///
-/// `(I ∘ k)[x][y] = Σᵢ Σⱼ I[x + i][y + j] · k[i][j]`
+/// `(I ∘ k)[r][c] = Σᵢ Σⱼ I[r + i][c + j] · k[i][j]`, in row r and column c
 ///
 /// - Parameters:
 ///   - image: M rows of N numbers
@@ -95,7 +98,8 @@ public func convolve(_ image: [[Double]], kernel: [[Double]]) -> [[Double]] {
 
 /// Exercise 4.5 · One filter over several channels, in steps, with a bias.
 ///
-/// `out[x][y] = bias + Σ_c Σᵢ Σⱼ image[c][x · stride + i][y · stride + j] · kernels[c][i][j]`
+/// `out[x][y] = bias + Σ_c Σᵢ Σⱼ image[c][x · stride + i][y · stride + j] · kernels[c][i][j]`, with x for
+/// the row, y for the column and c for the channel
 ///
 /// - Parameters:
 ///   - image: C channels, each rows of numbers, all of one size
@@ -149,7 +153,7 @@ public func separableBlur(_ image: [[Double]], row: [Double]) -> [[Double]] {
 /// Exercise 4.8 · The gradient of a correlation with respect to its kernel.
 ///
 /// With `out = I ∘ k` and the gradient ∂E/∂out of every output:
-/// `∂E/∂k[i][j] = Σ_x Σ_y ∂E/∂out[x][y] · I[x + i][y + j]`.
+/// `∂E/∂k[i][j] = Σ_r Σ_c ∂E/∂out[r][c] · I[r + i][c + j]`.
 ///
 /// - Parameters:
 ///   - image: M rows of N

@@ -52,22 +52,40 @@ enum CallInProgress {
     static func note(_ exercise: String, _ call: String?) {
         let text =
             "\(exercise): your code stopped the program\(call.map { " at " + $0 } ?? ""). "
-            + "The line above says why, the list below where.\n"
+            + "The line above says why. Where: the first line below with Exercises/, perhaps in an "
+            + "exercise that this one calls.\n"
         let bytes = Array(text.utf8.prefix(sentence.count))
         for (index, byte) in bytes.enumerated() { sentence[index] = byte }
         length = bytes.count
+        question = call.map { " to " + $0 } ?? ""
     }
 
-    /// Runs `body`, and says so on the terminal when that takes long.
+    /// What was asked, for a loop without an end.
+    nonisolated(unsafe) private static var question = ""
+
+    /// Runs `body`, says so when that takes long, and ends the program when it takes too long: where its
+    /// output goes through a pipe, `swift test` shows nothing before the end.
     static func watch(_ exercise: String, _ body: () throws -> Void) rethrows {
-        let warning = DispatchWorkItem {
-            let line =
-                "\(exercise): no answer for 10 s. A loop that never ends? Ctrl-C stops the test.\n"
-            line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+        func after(_ seconds: Int, _ act: @escaping @Sendable () -> Void) -> DispatchWorkItem {
+            let item = DispatchWorkItem(block: act)
+            DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: item)
+            return item
         }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: warning)
-        defer { warning.cancel() }
+        let items = [
+            after(10) {
+                say("\(exercise): no answer for 10 s\(question). A loop that never ends?")
+            },
+            after(60) {
+                say("\(exercise): stopped after 60 s\(question). A loop that never ends?")
+                _exit(1)
+            },
+        ]
+        defer { for item in items { item.cancel() } }
         try body()
+    }
+
+    private static func say(_ sentence: String) {
+        (sentence + "\n").withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
     }
 }
 

@@ -158,7 +158,7 @@ final class Lesson01PerceptronTests: ExerciseTestCase {
         try exercise("1.5") { judge in
             let (and, xor) = ([0, 0, 0, 1], [0, 1, 1, 0])
             try judge.expect(
-                "isSeparable of AND, and of XOR, 1 for true,",
+                "isSeparable([0, 0, 0, 1]) and isSeparable([0, 1, 1, 0]), 1 for true,",
                 Answer([
                     Submission.isSeparable(and) ? 1 : 0, Submission.isSeparable(xor) ? 1 : 0,
                 ]), Answer([1, 0]),

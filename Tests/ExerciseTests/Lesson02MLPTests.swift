@@ -41,7 +41,7 @@ final class Lesson02MLPTests: ExerciseTestCase {
     func testLayerOutput() throws {
         try exercise("2.2") { judge in
             try judge.expect(
-                "layerOutput([0.5, 0.9, -0.3], layer: the hidden layer of the slides)",
+                "layerOutput([0.5, 0.9, -0.3], layer: the hidden layer of the lesson)",
                 Answer(Submission.layerOutput(x, hidden)), Answer([0.1301, 0.9569, 0.4013]),
                 tolerance: 5e-5,
                 mistakes: [
@@ -82,7 +82,7 @@ final class Lesson02MLPTests: ExerciseTestCase {
     func testForwardPass() throws {
         try exercise("2.3") { judge in
             try judge.expect(
-                "forwardPass([0.5, 0.9, -0.3], layers: the two layers of the slides)",
+                "forwardPass([0.5, 0.9, -0.3], layers: the two layers of the lesson)",
                 Answer(Submission.forwardPass(x, [hidden, output])), Answer([0.3458, 0.8531]),
                 tolerance: 5e-5,
                 mistakes: [
@@ -166,7 +166,7 @@ final class Lesson02MLPTests: ExerciseTestCase {
                     KnownMistake(
                         Answer([0.6452, 0.3226, 0.0323]), "The powers of e are missing."),
                     KnownMistake(
-                        Answer([1, 0.3679, 0.1496]), "Divide by the sum, not by the largest."),
+                        Answer([1, 0.3679, 0.1496]), "Divide by the sum of the powers."),
                     KnownMistake(
                         Answer([-0.4170, -1.4170, -2.3170]),
                         "These are the logarithms of the probabilities."),

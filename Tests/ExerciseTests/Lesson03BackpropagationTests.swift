@@ -178,6 +178,8 @@ final class Lesson03BackpropagationTests: ExerciseTestCase {
                     KnownMistake(Answer([6, 4]), "The difference belongs to 2 h, not to h."),
                     KnownMistake(
                         Answer([3, 2.00001]), "Coordinate 0 was not put back before coordinate 1."),
+                    KnownMistake(
+                        Answer([3, 1.99999]), "Coordinate 0 was not put back before coordinate 1."),
                     KnownMistake(Answer([-3, -2]), "The sign: right minus left."),
                     KnownMistake(Answer([6e-5, 4e-5]), "Divide the difference by 2 h."),
                     KnownMistake(Answer([5, 5]), "All coordinates moved at once: one at a time."),

@@ -14,7 +14,9 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                         KnownMistake(Answer((w - k + 2 * p) / s), "The + 1 is missing."),
                         KnownMistake(
                             Answer((w - k + p) / s + 1), "The padding is on both sides: 2 P."),
-                        KnownMistake(Answer(w - k + 2 * p + 1), "The stride is missing."),
+                        KnownMistake(
+                            Answer(w - k + 2 * p + 1),
+                            "The stride is missing, or divides a part alone: (W − K + 2P) / S + 1."),
                         KnownMistake(
                             Answer((w - k + 2 * p + s - 1) / s + 1), "The quotient is rounded down."
                         ),
@@ -62,9 +64,23 @@ final class Lesson04ConvolutionTests: ExerciseTestCase {
                 ("extended", [1.0, 1, 1, 1, 2, 2, 2, 2]), ("cyclic", [2, 1, 2, 1, 2, 1, 2, 1]),
             ] {
                 try judge.expect(
-                    "padded([1, 2], by: 3, border: .\(border)), more than the row is long,",
+                    "padded([1, 2], by: 3, border: .\(border)), by more than the row is long,",
                     Answer(Submission.padded([1, 2], 3, border)),
                     Answer(border == "cyclic" ? [2, 1, 2, 1, 2, 1, 2, 1] : right))
+            }
+            for (border, right) in [
+                ("cyclic", [3.0, 7, 5, 4, 2, 3, 7, 5, 4]),
+                ("extended", [5, 5, 5, 4, 2, 3, 7, 7, 7]),
+                ("zeros", [0, 0, 5, 4, 2, 3, 7, 0, 0]),
+            ] {
+                try judge.expect(
+                    "padded([5, 4, 2, 3, 7], by: 2, border: .\(border))",
+                    Answer(Submission.padded([5, 4, 2, 3, 7], 2, border)), Answer(right),
+                    mistakes: [
+                        KnownMistake(
+                            Answer([7, 3, 5, 4, 2, 3, 7, 5, 4]),
+                            "The left side is turned round: the row's end stands there as it is.")
+                    ])
             }
             try judge.expect(
                 "padded([8], by: 0, border: .zeros)", Answer(Submission.padded([8], 0, "zeros")),

@@ -1,7 +1,15 @@
 /// The edges of an image: Sobel's two derivatives, how steep the image is, and in which direction.
+///
+/// ```swift
+/// let edges = SobelEdges([[0, 0, 9], [0, 0, 9], [0, 0, 9]])
+/// edges.magnitude[1, 1]      // 36
+/// edges.direction[1, 1]      // 0: the image rises to the right
+/// ```
+/// Lesson 04. Sobel and Feldman 1968.
 public struct SobelEdges {
     /// The change from left to right and from top to bottom, `[H, W]` each.
     public let x: Tensor
+    /// The change from top to bottom, `[H, W]`.
     public let y: Tensor
 
     /// - Parameter image: `[H, W]`; its border goes on beyond

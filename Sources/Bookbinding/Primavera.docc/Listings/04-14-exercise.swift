@@ -1,6 +1,6 @@
 /// Exercise 4.3 · The correlation of an image with a kernel, where the kernel fits.
 ///
-/// `(I ∘ k)[x][y] = Σᵢ Σⱼ I[x + i][y + j] · k[i][j]`
+/// `(I ∘ k)[r][c] = Σᵢ Σⱼ I[r + i][c + j] · k[i][j]`, in row r and column c
 ///
 /// - Parameters:
 ///   - image: M rows of N numbers
