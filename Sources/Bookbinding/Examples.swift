@@ -109,7 +109,7 @@ struct Examples {
         }
         return """
             // Made of the comments in Sources by `swift run course book --update`: change them, not this.
-            // swift-format-ignore-file: the lines are those of the comments.
+            // swift-format-ignore-file
 
             import Datasets
             import Figures
