@@ -3,10 +3,10 @@
 DocC has no mathematics, so each formula is a picture. This script makes them when a formula is written;
 the pictures are committed, and nobody needs Python to build the book.
 
-    python3 -m venv /tmp/formulas && /tmp/formulas/bin/pip install matplotlib==3.11.2
-    /tmp/formulas/bin/python render.py              # all
-    /tmp/formulas/bin/python render.py sobel-x      # one
-    /tmp/formulas/bin/python render.py --check      # are the pictures those of the sources?
+    python3 -m venv ~/formulas && ~/formulas/bin/pip install matplotlib==3.11.2
+    ~/formulas/bin/python render.py              # all
+    ~/formulas/bin/python render.py sobel-x      # one
+    ~/formulas/bin/python render.py --check      # are the pictures those of the sources?
 
 matplotlib reads a subset of TeX: fractions, sums, roots, Greek, brackets that grow; not `cases` and not
 `matrix`. Rows stand in `\\substack{first \\\\ second}`. The letters are paths, so a page needs no fonts, and
