@@ -16,6 +16,16 @@ public struct TestOutput: Sendable, Equatable {
     /// Where a crash happened in the student's code: a path and a line.
     public let place: String?
 
+    /// Of an exercise that still calls `todo()`: nothing need run to know.
+    public static let notStarted = TestOutput(.notStarted)
+
+    private init(_ verdict: Verdict) {
+        self.verdict = verdict
+        sentence = ""
+        printed = ""
+        place = nil
+    }
+
     /// - Parameters:
     ///   - run: the test program, started with one test
     ///   - course: where the student's file and the tests are

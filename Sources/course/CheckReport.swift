@@ -74,6 +74,10 @@ extension Session {
             page.say(
                 "All exercises are one module: none can be checked until this line compiles.",
                 .faint)
+        } else if !file.hasPrefix("Tests/ExerciseTests/") {
+            page.say(
+                "This is a file of the course itself: if you changed it, take that back.", indent: 2
+            )
         } else {
             page.say(
                 "The tests call your functions by the names and types that were given: is the first "

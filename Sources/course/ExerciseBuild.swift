@@ -54,6 +54,12 @@ struct ExerciseBuild {
         let output = run.output.withoutTerminalCodes
         if run.succeeded { return .built }
         if run.ending == .cancelled { return .cancelled }
+        if output.contains("no such module 'XCTest'") {
+            throw Refusal(
+                .computer,
+                "This Swift toolchain has no XCTest, which the tests need: install the whole toolchain "
+                    + "from https://www.swift.org/install.")
+        }
         if let message = firstError(output, course) { return .doesNotCompile(message) }
         throw Refusal(.computer, reason(run, output))
     }

@@ -98,4 +98,12 @@ final class CommandRunTests: XCTestCase {
         XCTAssertGreaterThan(run.processorSeconds, 0)
         XCTAssertGreaterThan(run.peakMemory, 100_000)
     }
+
+    func testOnATerminalTheOutputIsReadToItsEnd() throws {
+        let run = try CommandRun.run(
+            ["/bin/sh", "-c", "test -t 1 && printf '\\033[31mred\\033[0m\\rgreen\\nblue\\n'"],
+            onTerminal: true)
+        XCTAssertEqual(run.ending, .exited(0))
+        XCTAssertEqual(run.output.withoutTerminalCodes, "red\ngreen\nblue\n")
+    }
 }

@@ -112,6 +112,8 @@ final class CourseProgramTests: XCTestCase {
         try small.compiler(says: "error: write failed: No space left on device")
         assert(
             try small.run("check", "1.1"), .computer, says: "There is no space left on this disk")
+        try small.compiler(says: "/t/Tests/A.swift:1:8: error: no such module 'XCTest'")
+        assert(try small.run("check", "1.1"), .computer, says: "has no XCTest")
         try small.compiler(says: "error: the manifest is broken")
         assert(
             try small.run("check", "1.1"), .computer,
@@ -147,6 +149,14 @@ final class CourseProgramTests: XCTestCase {
             XCTAssertEqual(run.output.split(separator: "\n").count, 1, run.output)
             XCTAssertFalse(run.output.contains("\u{1B}"), "\(words)")
         }
+    }
+
+    func testWhatIsNotStartedNeedsNoBuild() throws {
+        let small = try SmallCourse()
+        try small.compiler(says: "error: not asked")
+        assert(
+            try small.run("check", "1.2"), .notRight,
+            says: "· 1.2 step not started Open Exercises/Lesson01Perceptron.swift:29")
     }
 
     func testHintsComeOneByOneAndAreRemembered() throws {
