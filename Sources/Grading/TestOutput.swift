@@ -115,11 +115,14 @@ public struct TestOutput: Sendable, Equatable {
     }
 
     /// The first line of the list of calls that lies in the student's folder: `…/File.swift:18`.
+    /// Code that the compiler made itself is listed there too, without a line.
     private static func place(in text: Substring, _ folder: String) -> String? {
         for line in text.split(whereSeparator: \.isNewline) {
             guard let range = line.firstRange(of: " at " + folder + "/") else { continue }
             let parts = line[range.lowerBound...].dropFirst(4).split(separator: ":")
-            return parts.prefix(2).joined(separator: ":")
+            if parts.count > 1, let number = Int(parts[1]), number > 0 {
+                return "\(parts[0]):\(number)"
+            }
         }
         return nil
     }

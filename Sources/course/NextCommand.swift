@@ -24,9 +24,7 @@ extension Session {
     func tell(_ exercise: Exercise) {
         for function in texts.solution(of: exercise.id) {
             page.line()
-            for row in function.documentation where !row.hasPrefix("```") {
-                page.code(row, indent: 2)
-            }
+            page.documentation(function.documentation)
             page.line()
             page.code(function.head.trimmed, indent: 2)
         }

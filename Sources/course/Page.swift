@@ -69,12 +69,45 @@ struct Page {
         }
     }
 
-    /// Source code: lines as they are.
+    /// Source code: lines as they are; one that is too long goes on below, further in.
     func code(_ text: String, indent: Int = 4) {
         for row in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            let space = String(repeating: " ", count: indent)
-            line(row.isEmpty ? "" : space + row)
+            let depth = indent + row.prefix { $0 == " " }.count
+            let room = width - depth
+            guard row.count + indent > width else {
+                line(row.isEmpty ? "" : String(repeating: " ", count: indent) + row)
+                continue
+            }
+            for (index, part) in Self.rows(String(row), width: room - 4).enumerated() {
+                line(String(repeating: " ", count: depth + (index == 0 ? 0 : 4)) + part)
+            }
         }
+    }
+
+    /// A comment in the source's own form: paragraphs are filled anew, listings stay as they are.
+    func documentation(_ rows: [String]) {
+        var paragraph: [String] = []
+        var isListing = false
+        func flush() {
+            if !paragraph.isEmpty { say(paragraph.joined(separator: " "), indent: 2) }
+            paragraph = []
+        }
+        for row in rows {
+            let text = row.trimmed
+            if text.hasPrefix("```") {
+                flush()
+                isListing.toggle()
+            } else if isListing {
+                code(row, indent: 4)
+            } else if text.isEmpty {
+                flush()
+                line()
+            } else {
+                if text.hasPrefix("- ") { flush() }
+                paragraph.append(text)
+            }
+        }
+        flush()
     }
 
     func heading(_ title: String) { line(title, .strong) }

@@ -66,6 +66,8 @@ final class TestOutputTests: XCTestCase {
 
             *** Signal 4: Backtracing from 0x7fc50f76df7f... done ***
               2 [ra]          0x00007 specialized Array.subscript.getter + 85 in libswift.so
+              2 [ra]          0x0000 implicit closure in P.xctest at \
+            /home/ada/course/Exercises/Lesson01Perceptron.swift
               3 [ra]          0x0000 weightedSum(_:weights:) + 423 in P.xctest at \
             /home/ada/course/Exercises/Lesson01Perceptron.swift:18:57
               4 [ra]          0x0000 closure in P.xctest at \
