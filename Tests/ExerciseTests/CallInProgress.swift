@@ -57,7 +57,7 @@ enum CallInProgress {
         let bytes = Array(text.utf8.prefix(sentence.count))
         for (index, byte) in bytes.enumerated() { sentence[index] = byte }
         length = bytes.count
-        question = call.map { " to " + $0 } ?? ""
+        question = call.map { " The question: " + $0 } ?? ""
     }
 
     /// What was asked, for a loop without an end.
@@ -73,10 +73,10 @@ enum CallInProgress {
         }
         let items = [
             after(10) {
-                say("\(exercise): no answer for 10 s\(question). A loop that never ends?")
+                say("\(exercise): no answer for 10 s. A loop that never ends?\(question)")
             },
             after(60) {
-                say("\(exercise): stopped after 60 s\(question). A loop that never ends?")
+                say("\(exercise): stopped after 60 s. A loop that never ends?\(question)")
                 _exit(1)
             },
         ]
