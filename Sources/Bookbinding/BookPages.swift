@@ -7,18 +7,23 @@ struct BookPages {
     struct Page {
         let path: String
         let text: String
+        /// The paths of source files that it names.
+        let sources: Set<String>
+
+        /// `Convolution and Sobel`: the title of a tutorial's introduction, the heading of an article.
+        let title: String
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            sources = Set(text.matches(of: #/[A-Za-z0-9_\-\/]+\.swift/#).map { String($0.output) })
+            let introduction = text.firstMatch(of: #/@Intro\(title: "([^"]*)"/#)?.output.1
+            let heading = text.split(separator: "\n").first { $0.hasPrefix("# ") }?.dropFirst(2)
+            title = String(introduction ?? heading ?? "").replacing("`", with: "")
+        }
 
         var isTutorial: Bool { path.hasSuffix(".tutorial") }
         var name: String { String(path.split(separator: "/").last!.split(separator: ".").first!) }
-
-        /// `Convolution and Sobel`: the title of a tutorial's introduction, the heading of an article.
-        var title: String {
-            if isTutorial {
-                return String(text.firstMatch(of: #/@Intro\(title: "([^"]*)"/#)?.output.1 ?? "")
-            }
-            let heading = text.split(separator: "\n").first { $0.hasPrefix("# ") }
-            return heading.map { String($0.dropFirst(2)).replacing("`", with: "") } ?? name
-        }
 
         var address: String {
             switch (path.contains("/"), isTutorial) {

@@ -46,7 +46,8 @@ struct DocumentationCompiler {
             let page = try text(of: folder + "/" + name)
             // In these files a slash is written with a backslash before it.
             let written = Self.elsewhere.replacing("/", with: "\\/")
-            try writeAtomically(page.replacing(written, with: ""), to: folder + "/" + name)
+            try writeAtomically(
+                page.replacingOccurrences(of: written, with: ""), to: folder + "/" + name)
         }
     }
 

@@ -5,15 +5,17 @@ import Primavera
 ///
 ///     lesson04-kernels.svg = lesson04 03-kernels.svg
 ///     chapter-see.svg = Lessons/04-convolution/picture.svg
+///     timeline.svg = by hand
 ///
 /// The first is drawn by the lesson when it is called with `--pictures`; the second is a file of the
-/// package.
+/// package; nothing draws the third. `NAME~dark.svg` beside a picture is the same on a dark ground.
 struct Pictures {
-    /// A picture and where it comes from: a lesson's program, or `nil` for a file.
+    /// A picture and where it comes from: a lesson's program, or `nil` for a file; the name of the
+    /// picture there, or the path of the file, or `nil` for what was drawn by hand.
     struct Entry: Equatable {
         let picture: String
         let program: String?
-        let origin: String
+        let origin: String?
     }
 
     private let root: String
@@ -33,6 +35,7 @@ struct Pictures {
             if line.isEmpty || line.hasPrefix("#") { return nil }
             let sides = line.components(separatedBy: " = ")
             let words = sides.last?.split(separator: " ").map(String.init) ?? []
+            let isByHand = words == ["by", "hand"]
             guard sides.count == 2, (1...2).contains(words.count) else {
                 throw InputError(
                     "Pictures.list, line \(index + 1): NAME = LESSON PICTURE or NAME = FILE, not \"\(line)\"."
@@ -40,7 +43,8 @@ struct Pictures {
             }
             return Entry(
                 picture: sides[0].trimmingCharacters(in: .whitespaces),
-                program: words.count == 2 ? words[0] : nil, origin: words[words.count - 1])
+                program: words.count == 2 && !isByHand ? words[0] : nil,
+                origin: isByHand ? nil : words[words.count - 1])
         }
     }
 
@@ -49,7 +53,8 @@ struct Pictures {
         var problems: [String] = []
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         for name in names where name != "Pictures.list" && !name.hasPrefix("formula-") {
-            if !entries.contains(where: { $0.picture == name }) {
+            let light = name.replacing("~dark", with: "")
+            if !entries.contains(where: { $0.picture == light }) {
                 problems.append("Resources/\(name) stands not in Pictures.list.")
             }
         }
@@ -63,10 +68,11 @@ struct Pictures {
                 problems.append(
                     "Resources/\(entry.picture) has \(bytes.count / 1000) KB; 200 KB are allowed.")
             }
-            if entry.program == nil && bytes != (try? Primavera.readFile(root + "/" + entry.origin))
+            if let origin = entry.origin, entry.program == nil,
+                bytes != (try? Primavera.readFile(root + "/" + origin))
             {
                 problems.append(
-                    "Resources/\(entry.picture) is not equal to \(entry.origin): "
+                    "Resources/\(entry.picture) is not equal to \(origin): "
                         + "swift run course book --pictures.")
             }
         }
@@ -87,12 +93,12 @@ struct Pictures {
             }
         }
         for entry in entries {
-            let origin =
-                entry.program.map { "\(reports)/\($0)/pictures/\(entry.origin)" }
-                ?? root + "/" + entry.origin
-            try writeAtomically(try Primavera.readFile(origin), to: folder + "/" + entry.picture)
+            guard let origin = entry.origin else { continue }
+            let path =
+                entry.program.map { "\(reports)/\($0)/pictures/\(origin)" } ?? "\(root)/\(origin)"
+            try writeAtomically(try Primavera.readFile(path), to: folder + "/" + entry.picture)
         }
-        return entries.count
+        return entries.count { $0.origin != nil }
     }
 
     private var reports: String { root + "/.build/book/reports" }

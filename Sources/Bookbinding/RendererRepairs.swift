@@ -39,7 +39,8 @@ enum RendererRepairs {
         for name in try FileManager.default.subpathsOfDirectory(atPath: site)
         where name.hasSuffix("index.html") {
             let page = try text(of: site + "/" + name)
-            try writeAtomically(page.replacing("</head>", with: loads), to: site + "/" + name)
+            try writeAtomically(
+                page.replacingOccurrences(of: "</head>", with: loads), to: site + "/" + name)
         }
     }
 }

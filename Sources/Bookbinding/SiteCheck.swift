@@ -11,6 +11,7 @@ struct SiteCheck {
     private(set) var megabytes = 0
 
     private let site: String
+    private var renderer: [(name: String, bytes: Int)] = []
     private var anchors: [String: Set<String>] = [:]
 
     /// The most that the site and a page of it may weigh, with what the browser loads for it.
@@ -22,11 +23,16 @@ struct SiteCheck {
         let found = try ReferencePages(of: site).pages
         pages = found.count
         for page in found { anchors[page.address] = Self.anchors(in: page.content) }
-        let renderer = try rendererBytes()
+        for folder in ["/js/", "/css/"] {
+            for name in try FileManager.default.contentsOfDirectory(atPath: site + folder)
+            where !name.hasPrefix("highlight-js") || name.contains("swift") {
+                renderer.append((name, size(folder + name)))
+            }
+        }
         var largest = 0
         for page in found {
             let references = page.content["references"] as? [String: [String: Any]] ?? [:]
-            var bytes = renderer + page.bytes
+            var bytes = rendererBytes(for: page.address) + page.bytes
             for (name, reference) in references.sorted(by: { $0.key < $1.key }) {
                 bytes += check(name, reference, on: page.address)
             }
@@ -123,14 +129,19 @@ struct SiteCheck {
         }
     }
 
-    /// What the browser loads for any page: the renderer, and the list of all pages. An upper bound.
-    private func rendererBytes() throws -> Int {
-        let scripts = try FileManager.default.contentsOfDirectory(atPath: site + "/js")
-            .filter { !$0.hasPrefix("highlight-js") || $0.contains("swift") }.map { "/js/" + $0 }
-        let styles = try FileManager.default.contentsOfDirectory(atPath: site + "/css").map {
-            "/css/" + $0
-        }
-        return (scripts + styles + ["/index/index.json", "/index.html"]).reduce(0) { $0 + size($1) }
+    /// What the browser loads for a page beside the page: the parts of the renderer for its kind, and for
+    /// the reference the list of all pages. Never too little: some parts are loaded only when needed.
+    private func rendererBytes(for address: String) -> Int {
+        let others =
+            switch address {
+            case "/tutorials/contents": ["documentation-topic.", "topic."]
+            case _ where address.hasPrefix("/tutorials/"):
+                ["documentation-topic.", "tutorials-overview."]
+            default: ["tutorials-overview.", "topic."]
+            }
+        let loaded = renderer.filter { part in !others.contains { part.name.hasPrefix($0) } }
+        let list = address.hasPrefix("/tutorials/") ? 0 : size("/index/index.json")
+        return loaded.reduce(size("/index.html") + list) { $0 + $1.bytes }
     }
 
     private func exists(_ address: String) -> Bool {

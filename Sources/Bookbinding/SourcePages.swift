@@ -54,7 +54,7 @@ struct SourcePages {
         let lesson = path.firstMatch(of: #/^(?:Lessons/|Exercises/Lesson)(\d\d)/#).map {
             "Lesson\($0.output.1)"
         }
-        let mentions = pages.pages.filter { $0.name == lesson || $0.text.contains(path) }
+        let mentions = pages.pages.filter { $0.name == lesson || $0.sources.contains(path) }
             .map { "<a href=\"\($0.address)\">\(escaped($0.title))</a>" }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let body = lines.enumerated().map { index, line in
@@ -84,8 +84,8 @@ struct SourcePages {
 
 /// A text as it must stand in HTML.
 func escaped(_ text: some StringProtocol) -> String {
-    String(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
-        "\"", with: "&quot;")
+    text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+        .replacingOccurrences(of: "\"", with: "&quot;")
 }
 
 /// How the pages look that are not made by `docc`: its colours, light and dark.

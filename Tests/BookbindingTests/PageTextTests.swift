@@ -38,12 +38,14 @@ final class PageTextTests: XCTestCase {
 
     func testThePictureListHasLessonsAndFiles() throws {
         let entries = try Pictures.parse(
-            "# all\nlesson04-a.svg = lesson04 03-a.svg\nb.svg = Lessons/04/picture.svg\n")
+            "# all\nlesson04-a.svg = lesson04 03-a.svg\nb.svg = Lessons/04/picture.svg\nc.svg = by hand"
+        )
         XCTAssertEqual(
             entries,
             [
                 .init(picture: "lesson04-a.svg", program: "lesson04", origin: "03-a.svg"),
                 .init(picture: "b.svg", program: nil, origin: "Lessons/04/picture.svg"),
+                .init(picture: "c.svg", program: nil, origin: nil),
             ])
         XCTAssertThrowsError(try Pictures.parse("a.svg lesson04"))
     }
