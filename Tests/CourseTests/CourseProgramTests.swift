@@ -201,6 +201,9 @@ final class CourseProgramTests: XCTestCase {
         try small.write(Array(broken.utf8), "Exercises/Lesson01Perceptron.swift")
         assert(try small.run("reset", "1.2"), .notYet, says: "cannot be told apart")
         XCTAssertEqual(try small.read("Exercises/Lesson01Perceptron.swift"), broken)
+        let closed = given + "}\n"
+        try small.write(Array(closed.utf8), "Exercises/Lesson01Perceptron.swift")
+        assert(try small.run("reset", "1.2"), .notYet, says: "cannot be told apart")
         assert(try small.run("reset", "1.2", "--whole-file"), .done, says: "is as it was given")
         XCTAssertEqual(try small.read("Exercises/Lesson01Perceptron.swift"), given)
     }
