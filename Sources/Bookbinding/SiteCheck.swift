@@ -17,8 +17,6 @@ struct SiteCheck {
     /// The most that the site and a page of it may weigh, with what the browser loads for it.
     private static let siteLimit = 25_000_000
     private static let pageLimit = 1_500_000
-    /// All 128 formulas on one page: 2 MB with the renderer. It is to be divided.
-    private static let tooHeavyYet = ["/documentation/primavera/formulasandsymbols"]
 
     init(of site: String) throws {
         self.site = site
@@ -47,7 +45,7 @@ struct SiteCheck {
             if !exists(page.address + "/index.html") {
                 problems.append("\(page.address) cannot be opened: it has no index.html.")
             }
-            if bytes > Self.pageLimit && !Self.tooHeavyYet.contains(page.address) {
+            if bytes > Self.pageLimit {
                 problems.append("\(page.address) weighs \(bytes / 1000) KB; 1,500 KB are allowed.")
             }
             if bytes > largest {

@@ -108,8 +108,7 @@ class Walk:
         source = page.locator("a[href*='/sources/Sources/Primavera/Layers/Conv2D.swift']")
         self.expect(source.count() > 0, "it leads to its line in the source")
         if source.count():
-            source.first.click()
-            page.wait_for_url("**/sources/**")
+            self.open(page, source.first.get_attribute("href"))
             self.expect(page.locator("span:target").count() == 1, "the line is there and marked")
 
     def search(self, page, word):
@@ -159,6 +158,7 @@ class Walk:
                 context = browser.new_context(
                     viewport={"width": columns, "height": rows}, color_scheme=scheme,
                     reduced_motion="reduce")
+                context.set_default_timeout(120_000)
                 page = context.new_page()
                 missing = []
                 page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
