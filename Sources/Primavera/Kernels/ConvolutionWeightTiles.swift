@@ -70,13 +70,14 @@ struct WeightGradientByTiles: WeightGradient {
         let s = planes.shape
         let length = planes.rowLength
         let gradients = Storage(count: filterStrips * TallTile.rows * length)
-        pack(
-            rows, step: spread.filterSize, across: s.filtersPerGroup, depth: length,
-            stripLength: TallTile.rows, into: gradients.pointer)
+        packStrips(
+            rows, acrossStep: spread.filterSize, depthStep: 1, across: s.filtersPerGroup,
+            depth: length, stripLength: TallTile.rows, into: gradients.pointer)
         let channels = Storage(count: channelStrips * TallTile.columns * planes.planeSize)
-        pack(
-            image, step: planes.planeSize, across: s.channelsPerGroup * planes.remainders.count,
-            depth: planes.planeSize, stripLength: TallTile.columns, into: channels.pointer)
+        packStrips(
+            image, acrossStep: planes.planeSize, depthStep: 1,
+            across: s.channelsPerGroup * planes.remainders.count, depth: planes.planeSize,
+            stripLength: TallTile.columns, into: channels.pointer)
         WeightGradientByTiles.steps.withUnsafeBufferPointer { steps in
             for start in stride(from: 0, to: length, by: WeightGradientByTiles.depth) {
                 let depth = min(WeightGradientByTiles.depth, length - start)
@@ -96,19 +97,6 @@ struct WeightGradientByTiles: WeightGradient {
                     }
                 }
             }
-        }
-    }
-
-    /// One strip after the other, on this thread.
-    private func pack(
-        _ source: UnsafePointer<Float>, step: Int, across: Int, depth: Int, stripLength: Int,
-        into packed: UnsafeMutablePointer<Float>
-    ) {
-        for first in stride(from: 0, to: across, by: stripLength) {
-            packStrips(
-                source + first * step, acrossStep: step, depthStep: 1,
-                across: min(stripLength, across - first), depth: depth, stripLength: stripLength,
-                into: packed + first * depth)
         }
     }
 

@@ -8,7 +8,10 @@
 ///    they are read, so that the innermost loop only walks forward. It also does the transposing,
 ///    and fills the edges with zeros so that every tile is a full one.
 /// 3. **Blocking.** K is cut into slices so that a strip of B (slice × 32) stays in the first
-///    cache, and a block of A in the second.
+///    cache, and the rows of A that pass by it in the second.
+///
+/// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
+/// rows of A for its panel by itself, so that they are in its own cache when they are used.
 ///
 /// The sum of one element of C runs over K in one order, slice after slice, whoever computes it:
 /// the result does not depend on the number of threads.
@@ -24,76 +27,80 @@ func matrixProductPacked(
     }
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
-    let sliceDepth = min(k, Blocking.depth)
-    let blockRows = min(m, Blocking.rows)
     let blockColumns = min(n, Blocking.columns)
-    let packedA = Storage(count: roundedUp(blockRows, to: TallTile.rows) * sliceDepth)
-    let packedB = Storage(count: roundedUp(blockColumns, to: TallTile.columns) * sliceDepth)
-    // In a packed strip of B each row follows the one before.
-    let offsets = (0..<sliceDepth).map { $0 * TallTile.columns }
-    offsets.withUnsafeBufferPointer { offsets in
-        let rowsOfB = offsets.baseAddress!
-        for firstColumn in stride(from: 0, to: n, by: blockColumns) {
-            let columns = firstColumn..<min(firstColumn + blockColumns, n)
-            for firstDepth in stride(from: 0, to: k, by: sliceDepth) {
-                let depth = firstDepth..<min(firstDepth + sliceDepth, k)
-                packStrips(
-                    b.pointer + firstDepth * stepB.row + firstColumn * stepB.column,
-                    acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
-                    depth: depth.count, stripLength: TallTile.columns, into: packedB.pointer)
-                for firstRow in stride(from: 0, to: m, by: blockRows) {
-                    let rows = firstRow..<min(firstRow + blockRows, m)
-                    packStrips(
-                        a.pointer + firstRow * stepA.row + firstDepth * stepA.column,
-                        acrossStep: stepA.row, depthStep: stepA.column, across: rows.count,
-                        depth: depth.count, stripLength: TallTile.rows, into: packedA.pointer)
-                    multiplyPacked(
-                        packedA.pointer, packedB.pointer, rows: rows, columns: columns,
-                        depth: depth.count, rowsOfB: rowsOfB, into: c, width: n,
-                        accumulating: accumulating || firstDepth > 0)
-                }
-            }
+    let strips = (blockColumns + TallTile.columns - 1) / TallTile.columns
+    let packedB = Storage(count: strips * TallTile.columns * min(k, Blocking.depth))
+    for firstColumn in stride(from: 0, to: n, by: blockColumns) {
+        for firstDepth in stride(from: 0, to: k, by: Blocking.depth) {
+            let slice = PackedSlice(
+                strips: packedB.pointer, columns: min(blockColumns, n - firstColumn),
+                depth: min(Blocking.depth, k - firstDepth))
+            packStripsInParallel(
+                b.pointer + firstDepth * stepB.row + firstColumn * stepB.column,
+                acrossStep: stepB.column, depthStep: stepB.row, across: slice.columns,
+                depth: slice.depth, stripLength: TallTile.columns, into: packedB.pointer)
+            multiplyPanels(
+                a.pointer + firstDepth * stepA.column, steps: stepA, rows: m, slice,
+                into: c + firstColumn, width: n, accumulating: accumulating || firstDepth > 0)
         }
     }
 }
 
-/// How far C and K are cut. Sizes are in Floats; each was the best of its neighbours on 1024³.
+/// How far C and K are cut. Each size was the best of its neighbours on 256³ to 2048³.
 private enum Blocking {
     /// Slices of K: a strip of B is 256 × 32 Floats, 32 KiB of a first cache of 32 to 48 KiB.
     static let depth = 256
-    /// Rows of C at a time: bounds the memory of the packed A to 2 MiB.
-    static let rows = 2_016
     /// Columns of C at a time: bounds the memory of the packed B to 4 MiB.
     static let columns = 4_096
-    /// Rows and columns of C in one piece of parallel work.
-    static let pieceRows = 8 * TallTile.rows
+    /// Rows of C in one panel: 48 × 256 Floats of A, 48 KiB of the second cache.
+    static let panelRows = 4 * TallTile.rows
+    /// Where there are few panels, each is cut every so many columns, so that all threads have work.
+    static let fewPanels = 8
     static let pieceColumns = 8 * TallTile.columns
 }
 
-private func roundedUp(_ count: Int, to multiple: Int) -> Int {
-    (count + multiple - 1) / multiple * multiple
+/// Some rows of B, packed.
+private struct PackedSlice {
+    let strips: UnsafePointer<Float>
+    let columns: Int
+    let depth: Int
 }
 
-/// One block of C from packed strips, in pieces that several threads share.
-private func multiplyPacked(
-    _ packedA: UnsafePointer<Float>, _ packedB: UnsafePointer<Float>, rows: Range<Int>,
-    columns: Range<Int>, depth: Int, rowsOfB: UnsafePointer<Int>,
+/// Adds the product of some columns of A and the packed rows of B to C, panel by panel.
+///
+/// - Parameters:
+///   - a: the first Float of those columns, with the steps from row to row and column to column
+///   - rows: how many A and C have
+///   - c: the first Float of the columns of C, `width` from row to row
+private func multiplyPanels(
+    _ a: UnsafePointer<Float>, steps: (row: Int, column: Int), rows: Int, _ slice: PackedSlice,
     into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
-    let piecesDown = (rows.count + Blocking.pieceRows - 1) / Blocking.pieceRows
-    let piecesAcross = (columns.count + Blocking.pieceColumns - 1) / Blocking.pieceColumns
-    parallelFor(piecesDown * piecesAcross) { piece in
-        let top = piece % piecesDown * Blocking.pieceRows
-        let left = piece / piecesDown * Blocking.pieceColumns
-        let bottom = min(top + Blocking.pieceRows, rows.count)
-        let right = min(left + Blocking.pieceColumns, columns.count)
-        for column in stride(from: left, to: right, by: TallTile.columns) {
-            for row in stride(from: top, to: bottom, by: TallTile.rows) {
-                multiplyTile(
-                    packedA + row * depth, packedB + column * depth, rowsOfB, depth: depth,
-                    into: c + (rows.lowerBound + row) * width + columns.lowerBound + column,
-                    width: width, rows: min(TallTile.rows, bottom - row),
-                    columns: min(TallTile.columns, right - column), accumulating: accumulating)
+    let depth = slice.depth
+    let panels = (rows + Blocking.panelRows - 1) / Blocking.panelRows
+    let pieceColumns = panels < Blocking.fewPanels ? Blocking.pieceColumns : slice.columns
+    let piecesAcross = (slice.columns + pieceColumns - 1) / pieceColumns
+    // In a packed strip of B each row follows the one before.
+    let rowsOfB = (0..<depth).map { $0 * TallTile.columns }
+    parallelFor(panels * piecesAcross) { piece in
+        let top = piece % panels * Blocking.panelRows
+        let panel = min(Blocking.panelRows, rows - top)
+        let left = piece / panels * pieceColumns
+        let right = min(left + pieceColumns, slice.columns)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: Blocking.panelRows * depth) {
+            let packedA = $0.baseAddress!
+            packStrips(
+                a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
+                across: panel, depth: depth, stripLength: TallTile.rows, into: packedA)
+            for column in stride(from: left, to: right, by: TallTile.columns) {
+                for row in stride(from: 0, to: panel, by: TallTile.rows) {
+                    multiplyTile(
+                        packedA + row * depth, slice.strips + column * depth, rowsOfB,
+                        depth: depth, into: c + (top + row) * width + column, width: width,
+                        rows: min(TallTile.rows, panel - row),
+                        columns: min(TallTile.columns, right - column),
+                        accumulating: accumulating)
+                }
             }
         }
     }
@@ -115,9 +122,12 @@ private func multiplyTile(
         let tile = $0.baseAddress!
         TallTile.multiply(a, b, rowsOfB, depth: depth, into: tile, width: TallTile.columns)
         for i in 0..<rows {
-            for j in 0..<columns {
-                let sum = tile[i * TallTile.columns + j]
-                c[i * width + j] = accumulating ? c[i * width + j] + sum : sum
+            let row = c + i * width
+            for j in stride(from: 0, to: columns, by: laneCount) {
+                let sums = tile.lanes(at: i * TallTile.columns + j)
+                let before =
+                    accumulating ? UnsafePointer(row).lanes(at: j, upTo: columns - j) : .zero
+                row.store(before + sums, at: j, upTo: columns - j)
             }
         }
     }

@@ -15,22 +15,32 @@ func packStrips(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
     stripLength: Int, into packed: UnsafeMutablePointer<Float>
 ) {
-    let strips = (across + stripLength - 1) / stripLength
-    parallelRanges(strips, length: max(1, 16_384 / (stripLength * depth))) { range in
-        for strip in range {
-            let first = strip * stripLength
-            let filled = min(stripLength, across - first)
-            let from = source + first * acrossStep
-            let to = packed + first * depth
-            if filled < stripLength { to.update(repeating: 0, count: stripLength * depth) }
-            if acrossStep == 1 {
-                copyRows(from, step: depthStep, length: filled, depth: depth, to, stripLength)
-            } else {
-                turnRows(
-                    from, acrossStep: acrossStep, depthStep: depthStep, length: filled,
-                    depth: depth, to, stripLength)
-            }
+    for first in stride(from: 0, to: across, by: stripLength) {
+        let filled = min(stripLength, across - first)
+        let from = source + first * acrossStep
+        let to = packed + first * depth
+        if filled < stripLength { to.update(repeating: 0, count: stripLength * depth) }
+        if acrossStep == 1 {
+            copyRows(from, step: depthStep, length: filled, depth: depth, to, stripLength)
+        } else {
+            turnRows(
+                from, acrossStep: acrossStep, depthStep: depthStep, length: filled,
+                depth: depth, to, stripLength)
         }
+    }
+}
+
+/// The same, by all threads together: each packs some strips.
+func packStripsInParallel(
+    _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
+    stripLength: Int, into packed: UnsafeMutablePointer<Float>
+) {
+    let strips = max(1, 16_384 / (stripLength * depth))
+    parallelRanges(across, length: strips * stripLength) { range in
+        packStrips(
+            source + range.lowerBound * acrossStep, acrossStep: acrossStep, depthStep: depthStep,
+            across: range.count, depth: depth, stripLength: stripLength,
+            into: packed + range.lowerBound * depth)
     }
 }
 
@@ -55,25 +65,23 @@ private func copyRows(
     }
 }
 
-/// The Floats at one depth lie apart: a transposition, in blocks of sixteen by sixteen where those along
-/// the depth lie side by side.
+/// The Floats at one depth lie apart: a transposition, in blocks of four by four where those along the
+/// depth lie side by side.
 @inline(__always)
 private func turnRows(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, length: Int, depth: Int,
     _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
 ) {
-    var start = 0
-    while depthStep == 1 && start &+ laneCount <= depth {
-        for first in stride(from: 0, to: length, by: laneCount) {
+    let inBlocks = depthStep == 1 ? (length: length & ~3, depth: depth & ~3) : (length: 0, depth: 0)
+    for i in stride(from: 0, to: inBlocks.length, by: 4) {
+        for p in stride(from: 0, to: inBlocks.depth, by: 4) {
             transposeBlock(
-                source + (first &* acrossStep &+ start), step: acrossStep,
-                rows: min(laneCount, length &- first),
-                into: strip + (start &* stripLength &+ first), step: stripLength)
+                source + (i &* acrossStep &+ p), step: acrossStep,
+                into: strip + (p &* stripLength &+ i), step: stripLength)
         }
-        start &+= laneCount
     }
     for i in 0..<length {
-        for p in start..<depth {
+        for p in (i < inBlocks.length ? inBlocks.depth : 0)..<depth {
             strip[p &* stripLength &+ i] = source[i &* acrossStep &+ p &* depthStep]
         }
     }
