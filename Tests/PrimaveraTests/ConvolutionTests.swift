@@ -135,6 +135,25 @@ final class ConvolutionTests: XCTestCase {
         }
     }
 
+    func testSmallImagesInStacks() {
+        poisonMemory()
+        for (n, size, k, padding) in [
+            (19, 7, 3, 1), (70, 4, 3, 1), (33, 5, 5, 2), (25, 6, 3, 0), (65, 3, 3, 2),
+            (41, 6, 1, 0),
+        ] {
+            for (c, f, groups) in [(2, 3, 1), (6, 28, 1), (4, 6, 2), (26, 30, 1)] {
+                let shape = ConvolutionShape(
+                    n: n, c: c, h: size, w: size + 1, f: f, kh: k, kw: k, padding: padding,
+                    groups: groups)
+                let planes = ConvolutionPlanes(shape)
+                XCTAssertGreaterThan(planes.imagesPerStack, 1, "\(shape)")
+                XCTAssertNotEqual(
+                    n % planes.imagesPerStack, 0, "the last stack has fewer: \(shape)")
+                check(shape, [.shifts, .chosen])
+            }
+        }
+    }
+
     func testWinogradOnEverySizeAndPadding() {
         poisonMemory()
         for (h, w) in [
@@ -153,7 +172,7 @@ final class ConvolutionTests: XCTestCase {
 
     func testManyChannelsGoTheirOwnWays() {
         for (c, f, size, padding) in [
-            (24, 30, 8, 1), (40, 25, 12, 0), (33, 64, 7, 1), (64, 24, 6, 2),
+            (48, 50, 12, 1), (50, 49, 16, 0), (53, 64, 13, 1), (64, 48, 11, 2),
         ] {
             let shape = ConvolutionShape(
                 n: 5, c: c, h: size, w: size, f: f, kh: 3, kw: 3, padding: padding)
@@ -171,7 +190,7 @@ final class ConvolutionTests: XCTestCase {
 
     func testReLUAndBiasInOnePass() {
         var random = Random(seed: 8)
-        for (c, f, size, k) in [(2, 5, 9, 3), (26, 25, 8, 3), (6, 4, 5, 5)] {
+        for (c, f, size, k) in [(2, 5, 9, 3), (50, 49, 12, 3), (6, 4, 5, 5)] {
             let x = Variable(parameter: random.normal([3, c, size, size]))
             let w = Variable(parameter: random.normal([f, c, k, k]))
             let b = Variable(parameter: random.normal([f]))
@@ -200,7 +219,7 @@ final class ConvolutionTests: XCTestCase {
         for shape in [
             ConvolutionShape(n: 40, c: 3, h: 20, w: 20, f: 14, kh: 3, kw: 3, padding: 1),
             ConvolutionShape(n: 33, c: 16, h: 5, w: 5, f: 20, kh: 5, kw: 5),
-            ConvolutionShape(n: 33, c: 24, h: 8, w: 8, f: 24, kh: 3, kw: 3, padding: 1),
+            ConvolutionShape(n: 33, c: 48, h: 12, w: 12, f: 48, kh: 3, kw: 3, padding: 1),
             ConvolutionShape(n: 40, c: 32, h: 9, w: 9, f: 24, kh: 3, kw: 3, stride: 2),
         ] {
             let alone = withThreads(1) { results(shape, .chosen) }

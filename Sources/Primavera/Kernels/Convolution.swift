@@ -25,6 +25,6 @@ extension ConvolutionPlanes {
     /// Whether enough of the outputs that the shifts compute exist.
     var isWorthwhile: Bool {
         let computed = (rowLength + TallTile.columns - 1) / TallTile.columns * TallTile.columns
-        return 10 * shape.outH * shape.outW >= 3 * computed
+        return 10 * imagesPerStack * shape.outH * shape.outW >= 3 * computed
     }
 }

@@ -68,7 +68,7 @@ private func turnedWeights(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>
     return turned
 }
 
-/// Every piece of images lays its gradient out and uses it for all that is wanted, while it is in the
+/// Every piece of stacks lays its gradient out and uses it for all that is wanted, while it is in the
 /// cache. Each piece has sums of its own for weights and bias, which are added in order at the end:
 /// so the result does not depend on the number of threads.
 func conv2dBackwardByShifts(
@@ -81,31 +81,28 @@ func conv2dBackwardByShifts(
     let toInput = wanted.input.map { InputGradientByShifts(spread, weight!, into: $0) }
     let toWeight = wanted.weight.map { _ in weightGradient(spread, x!) }
     // Long enough that adding up the lanes at the end of a block does not matter.
-    let piece = max((s.n + 15) / 16, (1_023 + planes.rowLength) / planes.rowLength)
-    // Of so many images at once a few filters' gradients stay in the first cache.
+    let piece = max((planes.stackCount + 15) / 16, 511 / planes.rowLength + 1)
+    // Of so many stacks at once a few filters' gradients stay in the first cache.
     let block = max(1, min(piece, 6_144 / (DotTile.rows * spread.filterSize)))
-    let pieces = (s.n + piece - 1) / piece
+    let pieces = (planes.stackCount + piece - 1) / piece
     let sumCount = (toWeight?.sumCount ?? 0) + s.f
     let sums = Storage(count: pieces * sumCount)
-    let outputs = s.f * s.outH * s.outW
     parallelFor(pieces) { index in
         let biasSums = sums.pointer + index * sumCount
         let weightSums = biasSums + s.f
         biasSums.update(repeating: 0, count: sumCount)
-        let storage = Storage(count: block * spread.imageSize)
+        let storage = Storage(count: block * spread.stackSize)
         let rows = storage.pointer
-        rows.update(repeating: 0, count: block * spread.imageSize)
-        let end = min((index + 1) * piece, s.n)
+        rows.update(repeating: 0, count: block * spread.stackSize)
+        let end = min((index + 1) * piece, planes.stackCount)
         for first in stride(from: index * piece, to: end, by: block) {
-            let images = first..<min(first + block, end)
-            for (place, image) in images.enumerated() {
-                let own = rows + place * spread.imageSize
-                spread.spread(
-                    gradient + image * outputs, rectified: y.map { $0 + image * outputs },
-                    biasSums: biasSums, into: own)
-                toInput?.compute(image, own)
+            let stacks = first..<min(first + block, end)
+            for (place, stack) in stacks.enumerated() {
+                let own = rows + place * spread.stackSize
+                spread.spread(stack, of: gradient, rectified: y, biasSums: biasSums, into: own)
+                toInput?.compute(stack, own)
             }
-            toWeight?.add(images, rows, to: weightSums)
+            toWeight?.add(stacks, rows, to: weightSums)
         }
         withExtendedLifetime(storage) {}
     }

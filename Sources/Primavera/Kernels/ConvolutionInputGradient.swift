@@ -46,31 +46,47 @@ struct InputGradientByShifts {
         }
     }
 
-    /// Computes one image's gradient.
+    /// Computes the gradient of one stack of images.
     ///
     /// - Parameter rows: its spread gradient
-    func compute(_ image: Int, _ rows: UnsafePointer<Float>) {
+    func compute(_ stack: Int, _ rows: UnsafePointer<Float>) {
         let planes = spread.planes
         let s = planes.shape
-        let dx = target + image * s.c * s.h * s.w
-        let dealt = planes.areImages ? nil : Storage(count: planes.imageSize)
+        // What is padding needs no gradient, unless it is a copy of what is not.
+        let padding = planes.sharesPadding ? s.padding * (planes.planeW + 1) : 0
+        let inputs = padding..<planes.planeSize - padding
+        let dealt = planes.sharesPadding ? nil : Storage(count: planes.stackSize)
         for part in parts {
             for group in 0..<s.groups {
-                compute(part, group, rows, into: dealt?.pointer ?? dx)
+                compute(part, group, inputs, rows) { channel, index, sums in
+                    if let dealt {
+                        let plane = channel * planes.channelSize + index * planes.planeSize
+                        (dealt.pointer + plane).update(from: sums, count: planes.planeSize)
+                        return
+                    }
+                    for (place, image) in planes.images(of: stack).enumerated() {
+                        copyRows(
+                            sums + place * planes.imageStep, step: planes.planeW,
+                            into: target + (image * s.c + channel) * s.h * s.w, rows: s.h,
+                            columns: s.w, adding: 0, rectifies: false)
+                    }
+                }
             }
         }
-        if let dealt { planes.collect(dealt.pointer, into: dx) }
+        if let dealt { planes.collect(dealt.pointer, into: target + stack * s.c * s.h * s.w) }
     }
 
+    /// - Parameters:
+    ///   - inputs: which positions of a plane are wanted
+    ///   - put: gets the gradients of these positions, by channel and plane
     private func compute(
-        _ part: Part, _ group: Int, _ rows: UnsafePointer<Float>,
-        into target: UnsafeMutablePointer<Float>
+        _ part: Part, _ group: Int, _ inputs: Range<Int>, _ rows: UnsafePointer<Float>,
+        _ put: (_ channel: Int, _ plane: Int, _ sums: UnsafePointer<Float>) -> Void
     ) {
-        let planes = spread.planes
-        let s = planes.shape
-        let input = rows + group * s.filtersPerGroup * spread.filterSize
+        let s = spread.planes.shape
+        let input = rows + group * s.filtersPerGroup * spread.filterSize + inputs.lowerBound
         for strip in part.strips[group].strips {
-            let width = ConvolutionStrips.width(strip, length: planes.planeSize)
+            let width = ConvolutionStrips.width(strip, length: inputs.count)
             let sums = Storage(count: TallTile.rows * width)
             part.offsets.withUnsafeBufferPointer {
                 part.strips[group].multiply(
@@ -79,10 +95,9 @@ struct InputGradientByShifts {
             for row in 0..<strip.rows {
                 let (channel, index) = (strip.first + row).quotientAndRemainder(
                     dividingBy: part.planes.count)
-                let output =
-                    target + (group * s.channelsPerGroup + channel) * planes.channelSize
-                    + part.planes[index] * planes.planeSize
-                output.update(from: sums.pointer + row * width, count: planes.planeSize)
+                put(
+                    group * s.channelsPerGroup + channel, part.planes[index],
+                    sums.pointer + row * width)
             }
         }
     }

@@ -17,7 +17,7 @@ func conv2dForwardByShifts(
     bias: UnsafePointer<Float>?, rectifies: Bool, into y: UnsafeMutablePointer<Float>
 ) {
     let s = planes.shape
-    let dealt = planes.areImages ? nil : Storage(count: s.n * planes.imageSize)
+    let dealt = planes.areImages ? nil : Storage(count: planes.stackCount * planes.stackSize)
     if let dealt { planes.dealAll(x, into: dealt.pointer) }
     let source = dealt.map { UnsafePointer($0.pointer) } ?? x
     let filters = (0..<s.groups).map { group in
@@ -27,11 +27,11 @@ func conv2dForwardByShifts(
     let strips = filters[0].strips.count
     planes.offsets.withUnsafeBufferPointer { offsets in
         let offsets = offsets.baseAddress!
-        parallelFor(s.n * s.groups * strips) { piece in
-            let (image, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
+        parallelFor(planes.stackCount * s.groups * strips) { piece in
+            let (stack, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
             let (group, index) = part.quotientAndRemainder(dividingBy: strips)
             let input =
-                source + image * planes.imageSize
+                source + stack * planes.stackSize
                 + group * s.channelsPerGroup * planes.channelSize
             let strip = filters[group].strips[index]
             let width = ConvolutionStrips.width(strip, length: planes.rowLength)
@@ -40,17 +40,20 @@ func conv2dForwardByShifts(
             filters[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
             for row in 0..<strip.rows {
                 let filter = group * s.filtersPerGroup + strip.first + row
-                copyRows(
-                    sums.pointer + row * width, step: planes.planeW,
-                    into: y + (image * s.f + filter) * s.outH * s.outW, rows: s.outH,
-                    columns: s.outW, adding: bias?[filter] ?? 0, rectifies: rectifies)
+                for (place, image) in planes.images(of: stack).enumerated() {
+                    copyRows(
+                        sums.pointer + row * width + place * planes.imageStep,
+                        step: planes.planeW, into: y + (image * s.f + filter) * s.outH * s.outW,
+                        rows: s.outH, columns: s.outW, adding: bias?[filter] ?? 0,
+                        rectifies: rectifies)
+                }
             }
         }
     }
 }
 
-/// Takes the outputs that exist out of a long row, adds the bias, and rectifies if wanted.
-private func copyRows(
+/// Takes the numbers that exist out of a long row, adds the bias, and rectifies if wanted.
+func copyRows(
     _ source: UnsafePointer<Float>, step: Int, into y: UnsafeMutablePointer<Float>, rows: Int,
     columns: Int, adding bias: Float, rectifies: Bool
 ) {
@@ -65,10 +68,11 @@ private func copyRows(
             to.store(sum.replacing(with: floor, where: sum .< floor), at: column)
             column &+= laneCount
         }
-        while column < columns {
-            let sum = from[column] + bias
-            to[column] = rectifies && sum < 0 ? 0 : sum
-            column &+= 1
+        if column < columns {
+            let sum = from.lanes(at: column) + biases
+            to.store(
+                sum.replacing(with: floor, where: sum .< floor), at: column,
+                upTo: columns &- column)
         }
     }
 }

@@ -43,18 +43,18 @@ struct WeightGradientByTiles: WeightGradient {
     }
 
     func add(
-        _ images: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+        _ stacks: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
     ) {
         let planes = spread.planes
         let s = planes.shape
-        let dealt = planes.areImages ? nil : Storage(count: planes.imageSize)
-        for (index, image) in images.enumerated() {
-            let own = x + image * s.c * s.h * s.w
-            if let dealt { planes.deal(own, into: dealt.pointer) }
-            let source = dealt.map { UnsafePointer($0.pointer) } ?? own
+        let dealt = planes.areImages ? nil : Storage(count: planes.stackSize)
+        for (index, stack) in stacks.enumerated() {
+            if let dealt { planes.deal(stack, of: x, into: dealt.pointer) }
+            let source =
+                dealt.map { UnsafePointer($0.pointer) } ?? x + stack * planes.stackSize
             for group in 0..<s.groups {
-                addImage(
-                    rows + index * spread.imageSize + spread.margin
+                addStack(
+                    rows + index * spread.stackSize + spread.margin
                         + group * s.filtersPerGroup * spread.filterSize,
                     source + group * s.channelsPerGroup * planes.channelSize,
                     to: sums + group * tilesPerGroup * WeightGradientByTiles.tileSize)
@@ -62,8 +62,8 @@ struct WeightGradientByTiles: WeightGradient {
         }
     }
 
-    private func addImage(
-        _ rows: UnsafePointer<Float>, _ image: UnsafePointer<Float>,
+    private func addStack(
+        _ rows: UnsafePointer<Float>, _ images: UnsafePointer<Float>,
         to sums: UnsafeMutablePointer<Float>
     ) {
         let planes = spread.planes
@@ -75,7 +75,7 @@ struct WeightGradientByTiles: WeightGradient {
             depth: length, stripLength: TallTile.rows, into: gradients.pointer)
         let channels = Storage(count: channelStrips * TallTile.columns * planes.planeSize)
         packStrips(
-            image, acrossStep: planes.planeSize, depthStep: 1,
+            images, acrossStep: planes.planeSize, depthStep: 1,
             across: s.channelsPerGroup * planes.remainders.count, depth: planes.planeSize,
             stripLength: TallTile.columns, into: channels.pointer)
         WeightGradientByTiles.steps.withUnsafeBufferPointer { steps in

@@ -14,7 +14,7 @@
 ///
 /// Winograd 1980; for networks Lavin and Gray 2016.
 struct WinogradConvolution {
-    private let planes: ConvolutionPlanes
+    private let shape: ConvolutionShape
     private let filters: WinogradFilters
     private let tilesAcross: Int
     private let tilesDown: Int
@@ -24,7 +24,7 @@ struct WinogradConvolution {
 
     /// - Parameter weight: `[F, C, 3, 3]`
     init(_ shape: ConvolutionShape, _ weight: UnsafePointer<Float>) {
-        planes = ConvolutionPlanes(shape)
+        self.shape = shape
         filters = WinogradFilters(weight, filters: shape.f, channels: shape.c)
         tilesAcross = (shape.outW + 3) / 4
         tilesDown = (shape.outH + 3) / 4
@@ -35,14 +35,14 @@ struct WinogradConvolution {
         tilesPerPiece = (rowsPerPiece * tilesAcross + more + columns - 1) / columns * columns
     }
 
-    /// Whether this way is open for the shape, and likely the fastest: it was for 64 channels; with few
-    /// of them, or tiles that are half empty, the transformations are most of the work.
+    /// Whether this way is open for the shape, and likely the fastest: from 64 channels of 12 × 12 on it
+    /// was. With fewer of them, or tiles that are half empty, the transformations are most of the work.
     static func isWorthwhile(_ s: ConvolutionShape) -> Bool {
         guard s.kh == 3, s.kw == 3, s.stride == 1, s.dilation == 1, s.groups == 1 else {
             return false
         }
         let computed = (s.outH + 3) / 4 * ((s.outW + 3) / 4) * 16
-        return s.c >= 24 && s.f >= 24 && 10 * s.outH * s.outW >= 6 * computed
+        return s.outW >= 12 && s.c >= 48 && s.f >= 48 && 10 * s.outH * s.outW >= 6 * computed
     }
 
     /// - Parameters:
@@ -56,10 +56,10 @@ struct WinogradConvolution {
         bias: UnsafePointer<Float>? = nil, rectifies: Bool = false,
         into y: UnsafeMutablePointer<Float>
     ) {
-        let rows = planes.shape.n * tilesDown
+        let rows = shape.n * tilesDown
         parallelRanges(rows, length: rowsPerPiece) { range in
             // By place (36) and channel: the transformed inputs of all tiles of the piece.
-            let inputs = Storage(count: 36 * planes.shape.c * tilesPerPiece + laneCount)
+            let inputs = Storage(count: 36 * shape.c * tilesPerPiece + laneCount)
             transform(range, x, mask, into: inputs.pointer)
             let products = Storage(count: 36 * TallTile.rows * tilesPerPiece + laneCount)
             for strip in filters.strips {
@@ -76,7 +76,7 @@ struct WinogradConvolution {
         _ rows: Range<Int>, _ x: UnsafePointer<Float>, _ mask: UnsafePointer<Float>?,
         into inputs: UnsafeMutablePointer<Float>
     ) {
-        let s = planes.shape
+        let s = shape
         // Six padded rows of the image, and after them what they become in the vertical direction.
         let width = (4 * tilesAcross + 2 + 2 * laneCount) / laneCount * laneCount
         let buffer = Storage(count: 12 * width)
@@ -88,7 +88,7 @@ struct WinogradConvolution {
                 let (image, down) = row.quotientAndRemainder(dividingBy: tilesDown)
                 let start = (image * s.c + channel) * s.h * s.w
                 for line in 0..<6 {
-                    planes.padRow(
+                    s.padRow(
                         4 * down + line, x + start, mask: mask.map { $0 + start },
                         into: image6 + line * width)
                 }
@@ -124,7 +124,7 @@ struct WinogradConvolution {
         _ rows: UnsafeMutablePointer<Float>, _ width: Int,
         into inputs: UnsafeMutablePointer<Float>
     ) {
-        let place = planes.shape.c &* tilesPerPiece
+        let place = shape.c &* tilesPerPiece
         for line in 0..<6 {
             let row = rows + line &* width
             let target = inputs + 6 &* line &* place
@@ -153,7 +153,7 @@ struct WinogradConvolution {
         _ rows: Range<Int>, _ strip: WinogradFilters.Strip, _ products: UnsafePointer<Float>,
         _ bias: UnsafePointer<Float>?, _ rectifies: Bool, into y: UnsafeMutablePointer<Float>
     ) {
-        let s = planes.shape
+        let s = shape
         let place = strip.form.rows * tilesPerPiece
         let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
         for filter in 0..<strip.rows {
@@ -170,9 +170,9 @@ struct WinogradConvolution {
                     func put(_ line: Lanes, _ number: Int) {
                         if number >= lineCount { return }
                         let sum = line + biases
-                        storeFirst(
-                            s.outW - 4 * tile, of: sum.replacing(with: floor, where: sum .< floor),
-                            target + number * s.outW)
+                        target.store(
+                            sum.replacing(with: floor, where: sum .< floor), at: number * s.outW,
+                            upTo: s.outW - 4 * tile)
                     }
                     put(lines.0, 0)
                     put(lines.1, 1)

@@ -90,9 +90,22 @@ extension UnsafeMutablePointer<Float> {
         }
     }
 
-    /// Writes the first `count` (fewer than sixteen) lanes from `offset` on.
+    /// Writes the first `count` (fewer than sixteen) lanes from `offset` on: eight, four, and the rest.
     @inline(never)
     func store(_ lanes: Lanes, at offset: Int, first count: Int) {
-        for lane in 0..<count { self[offset &+ lane] = lanes[lane] }
+        var place = self + offset
+        var eight = lanes.lowHalf
+        if count & 8 != 0 {
+            UnsafeMutableRawPointer(place).storeBytes(of: eight, as: SIMD8<Float>.self)
+            eight = lanes.highHalf
+            place += 8
+        }
+        var four = eight.lowHalf
+        if count & 4 != 0 {
+            UnsafeMutableRawPointer(place).storeBytes(of: four, as: SIMD4<Float>.self)
+            four = eight.highHalf
+            place += 4
+        }
+        for i in 0..<count & 3 { place[i] = four[i] }
     }
 }

@@ -27,3 +27,35 @@ public enum PaddingMode: Sendable, Equatable {
         }
     }
 }
+
+extension ConvolutionShape {
+    /// One row of a padded channel, `W + 2 P` Floats; zeros for rows outside of it.
+    ///
+    /// - Parameters:
+    ///   - channel: `[H, W]`
+    ///   - mask: as large; where it is 0 or less, the channel counts as 0
+    ///   - target: zeros at first, and fifteen more of them behind
+    func padRow(
+        _ row: Int, _ channel: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+        into target: UnsafeMutablePointer<Float>
+    ) {
+        guard row < h + 2 * padding, let line = paddingMode.source(row - padding, count: h) else {
+            target.update(repeating: 0, count: w + 2 * padding)
+            return
+        }
+        let source = channel + line * w
+        let inside = target + padding
+        if let mask {
+            copyRow(source, mask: mask + line * w, into: inside, count: w)
+        } else {
+            copyRow(source, mask: nil, into: inside, count: w)
+        }
+        if paddingMode == .zeros { return }
+        for column in 0..<padding {
+            let opposite = w + column
+            inside[column - padding] =
+                paddingMode.source(column - padding, count: w).map { inside[$0] } ?? 0
+            inside[opposite] = paddingMode.source(opposite, count: w).map { inside[$0] } ?? 0
+        }
+    }
+}

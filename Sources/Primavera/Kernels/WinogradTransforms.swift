@@ -72,23 +72,3 @@ func interleaved(
     result.oddHalf = odd
     return result
 }
-
-/// Writes the first `count` of sixteen Floats.
-@inline(__always)
-func storeFirst(_ count: Int, of lanes: Lanes, _ target: UnsafeMutablePointer<Float>) {
-    if count >= laneCount { return target.store(lanes, at: 0) }
-    var place = target
-    var eight = lanes.lowHalf
-    if count & 8 != 0 {
-        UnsafeMutableRawPointer(place).storeBytes(of: eight, as: SIMD8<Float>.self)
-        eight = lanes.highHalf
-        place += 8
-    }
-    var four = eight.lowHalf
-    if count & 4 != 0 {
-        store4(four, place)
-        four = eight.highHalf
-        place += 4
-    }
-    for i in 0..<count & 3 { place[i] = four[i] }
-}
