@@ -82,8 +82,8 @@ func conv2dBackwardByShifts(
     let toWeight = wanted.weight.map { _ in weightGradient(spread, x!) }
     // Long enough that adding up the lanes at the end of a block does not matter.
     let piece = max((planes.stackCount + 15) / 16, 511 / planes.rowLength + 1)
-    // Of so many stacks at once a few filters' gradients stay in the first cache.
-    let block = max(1, min(piece, 6_144 / (DotTile.rows * spread.filterSize)))
+    // Of so many stacks at once a few filters' gradients stay in the cache.
+    let block = max(1, min(piece, 16_384 / (DotTile.rows * spread.filterSize)))
     let pieces = (planes.stackCount + piece - 1) / piece
     let sumCount = (toWeight?.sumCount ?? 0) + s.f
     let sums = Storage(count: pieces * sumCount)

@@ -47,10 +47,11 @@ func maxPoolForward(
             let source = x + plane &* s.h &* s.w
             var output = plane &* outH &* outW
             if s.stride == 2 && s.padding == 0 {
+                let end = range.upperBound &* outH &* outW
                 for i in 0..<outH {
+                    let first = output &+ i &* outW
                     maxOfEverySecond(
-                        s, source, row: i, into: y + output + i &* outW,
-                        switches + output + i &* outW)
+                        s, source, row: i, into: y + first, switches + first, room: end &- first)
                 }
                 continue
             }
@@ -83,51 +84,53 @@ func maxPoolForward(
     }
 }
 
-/// One row of outputs for windows that step by 2, the most common ones, eight at once: every second
-/// number of sixteen belongs to the next window.
+/// One row of outputs for windows that step by 2, the most common ones, sixteen at once: every second
+/// number of thirty-two belongs to the next window.
 ///
-/// The last eight outputs of a row may overlap those before: computed twice, they are the same.
+/// The last sixteen outputs of a row may overlap those before: computed twice, they are the same. A
+/// shorter row writes over what follows in `room`, where the next rows come to stand.
 private func maxOfEverySecond(
     _ s: PoolingShape, _ x: UnsafePointer<Float>, row: Int,
-    into y: UnsafeMutablePointer<Float>, _ switches: UnsafeMutablePointer<Int32>
+    into y: UnsafeMutablePointer<Float>, _ switches: UnsafeMutablePointer<Int32>, room: Int
 ) {
     let count = s.outW
-    let steps = SIMD8<Int32>(0, 2, 4, 6, 8, 10, 12, 14)
     var j = 0
     while j < count {
-        if count >= 8 { j = min(j, count &- 8) }
-        // Rows of fewer than eight outputs read into the next row, and write only what is theirs.
+        if count >= laneCount { j = min(j, count &- laneCount) }
+        // The end of a short row reads into the next one.
         let first = 2 &* row &* s.w &+ 2 &* j
-        var best = x.lanes(at: first).evenHalf
-        var places = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: first)) &+ steps
+        var best = everySecond(x, from: first)
+        var places = SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: first)) &+ evenNumbers
         for u in 0..<s.window {
             for v in 0..<s.window {
                 let at = first &+ u &* s.w &+ v
-                let values = x.lanes(at: at).evenHalf
-                let larger = isLarger(values, best)
+                let values = everySecond(x, from: at)
+                // Larger, or not a number where the best one so far is one.
+                let larger = .!(best .>= values) .& (best .== best)
                 best.replace(with: values, where: larger)
                 places.replace(
-                    with: SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: at)) &+ steps,
+                    with: SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: at)) &+ evenNumbers,
                     where: larger)
             }
         }
-        if count >= 8 {
-            UnsafeMutableRawPointer(y + j).storeBytes(of: best, as: SIMD8<Float>.self)
-            UnsafeMutableRawPointer(switches + j).storeBytes(of: places, as: SIMD8<Int32>.self)
+        if room &- j >= laneCount {
+            y.store(best, at: j)
+            UnsafeMutableRawPointer(switches + j).storeBytes(of: places, as: SIMD16<Int32>.self)
         } else {
-            for lane in 0..<count {
-                y[lane] = best[lane]
-                switches[lane] = places[lane]
+            for lane in 0..<count &- j {
+                y[j &+ lane] = best[lane]
+                switches[j &+ lane] = places[lane]
             }
         }
-        j &+= 8
+        j &+= laneCount
     }
 }
 
-/// Where b takes the place of a as the maximum: it is larger, or not a number where a is one.
+private let evenNumbers = SIMD16<Int32>(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30)
+
 @inline(__always)
-private func isLarger(_ b: SIMD8<Float>, _ a: SIMD8<Float>) -> SIMDMask<SIMD8<Int32>> {
-    (b .> a) .| ((b .!= b) .& (a .== a))
+private func everySecond(_ x: UnsafePointer<Float>, from first: Int) -> Lanes {
+    SIMD32<Float>(lowHalf: x.lanes(at: first), highHalf: x.lanes(at: first &+ laneCount)).evenHalf
 }
 
 /// The gradient of max pooling, and *unpooling*: every number goes to the place that its switch

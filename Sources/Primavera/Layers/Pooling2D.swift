@@ -31,7 +31,7 @@ public final class MaxPool2D: Layer {
     }
 
     public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
-        pooledShape(kind, input, window, stride, padding)
+        pooledShape(self, input, window, stride, padding)
     }
 }
 
@@ -68,7 +68,7 @@ public final class AveragePool2D: Layer {
     }
 
     public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
-        pooledShape(kind, input, window, stride, padding)
+        pooledShape(self, input, window, stride, padding)
     }
 }
 
@@ -167,12 +167,13 @@ public final class LocalResponseNorm: Layer {
 }
 
 private func pooledShape(
-    _ kind: String, _ input: [Int], _ window: Int, _ stride: Int, _ padding: Int
+    _ layer: any Layer, _ input: [Int], _ window: Int, _ stride: Int, _ padding: Int
 ) -> Result<[Int], ShapeProblem> {
     guard input.count == 3 else {
         return .failure(
             ShapeProblem(
-                sentence: "\(kind) expects images [N, C, H, W], but got \(input) for one example."))
+                sentence:
+                    "\(layer.kind) expects images [N, C, H, W], but got \(input) for one example."))
     }
     let size = input[1...].map {
         ConvolutionShape.outputLength($0, window, stride, padding)
@@ -180,7 +181,8 @@ private func pooledShape(
     if size.contains(where: { $0 < 1 }) {
         return .failure(
             ShapeProblem(
-                sentence: "\(kind) has a window of \(window) × \(window), larger than its image of "
+                sentence:
+                    "\(layer.kind) has a window of \(window) × \(window), larger than its image of "
                     + "\(input[1]) × \(input[2])."))
     }
     return .success([input[0]] + size)
