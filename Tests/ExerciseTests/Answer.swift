@@ -74,6 +74,13 @@ struct Answer {
         return nil
     }
 
+    /// How a wrong answer is wrong, in one word.
+    func verdict(comparedWith right: Answer) -> Scoreboard.Verdict {
+        if isRagged || shape != right.shape { return .wrongShape }
+        let isNumber = zip(numbers, right.numbers).allSatisfy { !$0.isNaN || $1.isNaN }
+        return isNumber ? .wrong : .notANumber
+    }
+
     /// Whether this is the answer that a known mistake leads to; NaN fits NaN.
     func fits(_ other: Answer, tolerance: Double) -> Bool {
         if isRagged || shape != other.shape { return false }

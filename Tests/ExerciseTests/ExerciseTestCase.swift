@@ -28,18 +28,19 @@ class ExerciseTestCase: XCTestCase {
         }
         TodoLog.clear()
         let name = "Exercise \(id), \(entry.title)"
+        let judge = Judge(name)
         do {
-            let judge = Judge(name)
             try CallInProgress.watch(name) { try body(judge) }
             XCTAssert(judge.count > 0, "Exercise \(id) checks nothing.", file: file, line: line)
-            Scoreboard.note(id, .passed)
+            Scoreboard.note(id, .passed, checks: judge.count)
         } catch is NotStarted {
-            Scoreboard.note(id, .notStarted)
+            Scoreboard.note(id, .notStarted, checks: judge.count)
             throw XCTSkip(
                 "\(name): not started. Open \(lesson.exerciseFile) and "
                     + "replace its todo().")
         } catch let wrong as Wrong {
-            Scoreboard.note(id, .wrong)
+            Scoreboard.note(
+                id, wrong.verdict, checks: judge.count, sentence: wrong.sentence)
             XCTFail("\(name): \(wrong.sentence)", file: file, line: line)
         }
     }
@@ -50,6 +51,7 @@ struct NotStarted: Error {}
 
 /// An answer was wrong, and this is what to tell.
 struct Wrong: Error {
+    var verdict = Scoreboard.Verdict.wrong
     let sentence: String
 }
 
@@ -102,6 +104,7 @@ final class Judge {
             known?.name ?? answer.resemblance(to: right, tolerance: tolerance)
             ?? sentence(forExample: answer, tolerance)
         throw Wrong(
+            verdict: answer.verdict(comparedWith: right),
             sentence: "\(call) should be \(right.text), but \(problem)."
                 + (name.map { " \($0)" } ?? ""))
     }

@@ -3,11 +3,17 @@ import XCTest
 
 /// Counts how the exercises went, and says so in one line when all tests have run.
 final class Scoreboard: NSObject, XCTestObservation {
-    enum Verdict {
+    enum Verdict: String {
         case passed
         case wrong
+        case notANumber
+        case wrongShape
         case notStarted
     }
+
+    /// Told of each exercise's end: `grade` sets it, to hear of it on a way of its own.
+    nonisolated(unsafe) static var listener:
+        ((_ id: String, _ verdict: Verdict, _ checks: Int, _ sentence: String) -> Void)?
 
     nonisolated(unsafe) private static let board = Scoreboard()
     nonisolated(unsafe) private static var isObserving = false
@@ -21,15 +27,18 @@ final class Scoreboard: NSObject, XCTestObservation {
         CallInProgress.tellAtCrash()
     }
 
-    static func note(_ id: String, _ verdict: Verdict) { verdicts[id] = verdict }
+    static func note(_ id: String, _ verdict: Verdict, checks: Int, sentence: String = "") {
+        verdicts[id] = verdict
+        listener?(id, verdict, checks, sentence)
+    }
 
     func testBundleDidFinish(_ testBundle: Bundle) {
-        func count(_ verdict: Verdict) -> Int {
-            Self.verdicts.values.filter { $0 == verdict }.count
+        func count(_ verdicts: Set<Verdict>) -> Int {
+            Self.verdicts.values.filter(verdicts.contains).count
         }
         let all = Catalogue.lessons.reduce(0) { $0 + $1.exercises.count }
         print(
-            "Exercises: \(count(.passed)) passed, \(count(.wrong)) wrong, "
-                + "\(count(.notStarted)) not started; \(Self.verdicts.count) of \(all) were run.")
+            "Exercises: \(count([.passed])) passed, \(count([.wrong, .notANumber, .wrongShape])) wrong, "
+                + "\(count([.notStarted])) not started; \(Self.verdicts.count) of \(all) were run.")
     }
 }

@@ -1,0 +1,124 @@
+/// Looks through what the compiler made of a submission: an object file says by name which functions of
+/// the system it calls, and no trick in the source changes that.
+struct ObjectFinding: Equatable {
+    /// The symbol or section.
+    let name: String
+    let sentence: String
+
+    /// The first thing that is refused; `nil` for an honest object file, and for a format other than
+    /// ELF, the one of Linux.
+    static func first(in bytes: [UInt8]) -> ObjectFinding? {
+        guard let file = ObjectFile(bytes) else { return nil }
+        for name in file.sections where startsByItself.contains(where: name.hasPrefix) {
+            return ObjectFinding(
+                name: name, sentence: "its section \(name) holds code that runs before the test.")
+        }
+        for symbol in file.symbols {
+            if symbol.isDefined {
+                if symbol.isLocal || madeBySwift.contains(where: symbol.name.hasPrefix) { continue }
+                return ObjectFinding(
+                    name: symbol.name, sentence: "it defines the symbol \(symbol.name) of its own.")
+            }
+            if let module = foreignModules.first(where: symbol.name.contains) {
+                let name = String(module.drop(while: \.isNumber))
+                return ObjectFinding(
+                    name: name, sentence: "it calls \(name), of which exercises need nothing.")
+            }
+            let isLanguage = madeBySwift.contains(where: symbol.name.hasPrefix)
+            if isLanguage || symbol.name.isEmpty || allowed.contains(symbol.name) { continue }
+            return ObjectFinding(
+                name: symbol.name, sentence: "it calls \(symbol.name), which no exercise needs.")
+        }
+        return nil
+    }
+
+    private static let startsByItself = [
+        ".init", ".preinit_array", ".fini", ".ctors", ".dtors",
+    ]
+
+    /// How the names begin that the compiler makes, and those of the language's own library.
+    private static let madeBySwift = [
+        "$s", "$e", "swift_", "_swift_", "__swift_", "symbolic ", "associated conformance ",
+        "default assoc", "get_type_metadata", "get_enum", "get_witness", "reflection_", "_$s", "\u{1}",
+        "objectdestroy", "block_", "keypath_",
+    ]
+
+    /// As a symbol names them, behind the length of the name. The tests' own module is among them.
+    private static let foreignModules = [
+        "10Foundation", "20FoundationEssentials", "8Dispatch", "6XCTest", "13ExerciseTests",
+        "8Datasets", "7Figures", "7Testing",
+    ]
+
+    /// Mathematics, random numbers, printing, and what the compiler itself calls.
+    private static let allowed: Set<String> = {
+        let mathematics = [
+            "exp", "exp2", "exp10", "expm1", "log", "log2", "log10", "log1p", "pow", "sqrt", "cbrt",
+            "hypot", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
+            "asinh", "acosh", "atanh", "erf", "erfc", "tgamma", "lgamma", "floor", "ceil", "round",
+            "trunc", "rint", "nearbyint", "fabs", "fmod", "fmin", "fmax", "fma", "copysign", "remainder",
+            "fdim", "ldexp", "frexp", "modf", "logb", "scalbn", "lround", "llround",
+        ]
+        let rest = [
+            "abs", "labs", "rand", "srand", "random", "srandom", "drand48", "srand48", "time", "clock",
+            "puts", "fputs", "putchar", "fflush", "stdout", "stderr", "memset", "memcpy", "memmove",
+            "memcmp", "__stack_chk_fail", "_GLOBAL_OFFSET_TABLE_", "__divti3", "__udivti3", "__modti3",
+            "__umodti3", "__multi3", "__muloti4", "__truncsfhf2", "__extendhfsf2", "bzero",
+        ]
+        return Set(mathematics + mathematics.map { $0 + "f" } + rest)
+    }()
+}
+
+/// As much of an ELF object file as one needs to know what it calls: the names of its sections, its
+/// symbols. (System V Application Binary Interface, chapter 4.)
+struct ObjectFile {
+    struct Symbol {
+        let name: String
+        let isDefined: Bool
+        let isLocal: Bool
+    }
+
+    private(set) var sections: [String] = []
+    private(set) var symbols: [Symbol] = []
+
+    private let bytes: [UInt8]
+
+    /// - Returns: `nil` for what is no 64-bit little-endian ELF file, or is damaged
+    init?(_ bytes: [UInt8]) {
+        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), bytes.count > 64 else { return nil }
+        self.bytes = bytes
+        guard let start = number(40, 8), let size = number(58, 2), let count = number(60, 2),
+            let names = number(62, 2), size >= 64
+        else { return nil }
+        func header(_ index: Int) -> Int { start + index * size }
+        guard let nameTable = number(header(names) + 24, 8) else { return nil }
+        for index in 0..<count {
+            guard let name = number(header(index), 4), let kind = number(header(index) + 4, 4),
+                let offset = number(header(index) + 24, 8), let length = number(header(index) + 32, 8),
+                let link = number(header(index) + 40, 4)
+            else { return nil }
+            sections.append(text(nameTable + name))
+            // SHT_SYMTAB
+            guard kind == 2, let strings = number(header(link) + 24, 8) else { continue }
+            for entry in stride(from: offset, to: offset + length, by: 24) {
+                guard let name = number(entry, 4), let info = number(entry + 4, 1),
+                    let section = number(entry + 6, 2)
+                else { return nil }
+                symbols.append(
+                    Symbol(
+                        name: text(strings + name), isDefined: section != 0, isLocal: info >> 4 == 0))
+            }
+        }
+    }
+
+    private func number(_ place: Int, _ count: Int) -> Int? {
+        guard place >= 0, place + count <= bytes.count else { return nil }
+        var result: UInt64 = 0
+        for byte in bytes[place..<place + count].reversed() { result = result << 8 | UInt64(byte) }
+        return Int(exactly: result)
+    }
+
+    private func text(_ place: Int) -> String {
+        guard bytes.indices.contains(place) else { return "" }
+        return String(decoding: bytes[place...].prefix { $0 != 0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,140 @@
+import Coursework
+import Foundation
+
+/// All of a test program but the student's part, made once for a class: the tests and the library in
+/// one shared library, and how many answers each test compares when all are right.
+///
+/// The test sources are compiled against the solutions, once. With a submission only three things
+/// happen: its files are compiled, `Submission.swift` is compiled against them, and both are linked.
+/// So nothing that a student declares is ever seen by the compiler when it reads a test.
+public struct PreparedTests: Sendable {
+    /// Where all of it lies.
+    let folder: String
+    /// Of visible and of hidden tests, in the order of the catalogue.
+    public let tests: [ExerciseTest]
+    /// The files of exercises as students get them, by name.
+    let stubs: [String: String]
+    /// Names what was prepared: another course, compiler or hidden test has another one.
+    public let fingerprint: String
+
+    let toolchain: Toolchain
+    let sandbox: Sandbox
+
+    var tested: Sandbox.Folder { Sandbox.Folder(outside: folder, inside: "/judge") }
+
+    /// Prepares the tests of a course, or finds them prepared.
+    ///
+    /// - Parameters:
+    ///   - course: the package's folder
+    ///   - products: where its modules and objects are: the folder of the running program
+    ///   - hidden: a folder with further tests
+    ///   - work: where to put what is made
+    ///   - say: told what takes long
+    public static func make(
+        course: String, products: String, hidden: String?, work: String, toolchain: Toolchain,
+        sandbox: Sandbox, say: (String) -> Void
+    ) throws -> PreparedTests {
+        let sources = try Sources(course: course, hidden: hidden)
+        let fingerprint = sources.fingerprint(products: products, toolchain: toolchain)
+        let folder = "\(work)/tests-\(fingerprint)"
+        let known = "\(folder)/prepared.json"
+        func result(_ tests: [ExerciseTest]) -> PreparedTests {
+            PreparedTests(
+                folder: folder, tests: tests, stubs: sources.stubs, fingerprint: fingerprint,
+                toolchain: toolchain, sandbox: sandbox)
+        }
+        if let data = FileManager.default.contents(atPath: known),
+            let tests = try? JSONDecoder().decode([ExerciseTest].self, from: data)
+        {
+            return result(tests)
+        }
+        say("Preparing the tests (once, about half a minute).")
+        let tests = try sources.tests()
+        let prepared = result(tests)
+        try prepared.build(sources, products: products)
+        let counted = try prepared.countChecks(sources.solutions)
+        try write(try JSONEncoder().encode(counted), to: known)
+        return result(counted)
+    }
+
+    /// Compiles the tests against the solutions, and links them with the library.
+    private func build(_ sources: Sources, products: String) throws {
+        try? FileManager.default.removeItem(atPath: folder)
+        for name in ["modules", "tests", "cache", "Exercises", "objects"] {
+            try makeFolder("\(folder)/\(name)")
+            try sandbox.openForWriting("\(folder)/\(name)")
+        }
+        try sandbox.openForWriting(folder)
+        var objects: [String] = []
+        for module in Self.modules {
+            for suffix in ["swiftmodule", "swiftdoc"] {
+                try copy(
+                    "\(products)/Modules/\(module).\(suffix)", to: "\(folder)/modules/\(module).\(suffix)")
+            }
+            let from = "\(products)/\(module).build"
+            for name in try names(in: from) where name.hasSuffix(".o") {
+                objects.append("objects/\(module)-\(name)")
+                try copy("\(from)/\(name)", to: "\(folder)/objects/\(module)-\(name)")
+            }
+        }
+        for (name, text) in sources.testSources {
+            try write(Data(text.utf8), to: "\(folder)/tests/\(name)")
+        }
+        for (name, text) in sources.solutions {
+            try write(Data(text.utf8), to: "\(folder)/Exercises/\(name)")
+        }
+        let place = sandbox.inside(tested)
+        let compiler = Compilation(prepared: self, buildFolder: place)
+        let testNames = sources.testSources.keys.sorted()
+        let steps = [
+            compiler.exercises(sources.solutions.keys.sorted()),
+            compiler.tests(testNames.filter { $0 != "Submission.swift" }, besides: ["Submission.swift"]),
+            compiler.library(
+                testNames.filter { $0 != "Submission.swift" && $0 != "GradingEntry.swift" }.map {
+                    "\($0).o"
+                } + objects),
+        ]
+        for step in steps {
+            var room = compiler.room
+            room.folders = [Sandbox.Folder(outside: folder, inside: "/judge", isWritable: true)]
+            let run = try sandbox.run(step, in: room, limits: .preparation)
+            guard run.ending == .exited(0) else {
+                let errors = run.errorText.split(separator: "\n").filter { $0.contains("error:") }
+                throw Refusal(
+                    .courseBroken,
+                    "The tests cannot be built: " + (errors.first.map(String.init) ?? run.errorText))
+            }
+        }
+        try? FileManager.default.removeItem(atPath: "\(folder)/objects")
+    }
+
+    /// Runs all tests on the solutions, to know how many answers each compares.
+    private func countChecks(_ solutions: [String: String]) throws -> [ExerciseTest] {
+        let build = try SubmissionBuild(
+            files: solutions, prepared: self, folder: "\(folder)/solutions")
+        if let problem = build.problems.values.first {
+            throw Refusal(.courseBroken, "The solutions do not compile: \(problem.sentence)")
+        }
+        return try tests.map { test in
+            let result = try ExerciseRun(test, build: build, limits: .solution)
+            guard result.verdict == .passed else {
+                throw Refusal(
+                    .courseBroken,
+                    "The solution of exercise \(test.exercise) does not pass \(test.name): "
+                        + "\(result.verdict.rawValue). \(result.sentence)")
+            }
+            var counted = test
+            counted.checks = result.checks
+            return counted
+        }
+    }
+
+    static let modules = ["Primavera", "Datasets", "Figures", "Coursework"]
+}
+
+extension Sandbox.Limits {
+    static let preparation = Sandbox.Limits(
+        seconds: 600, memoryBytes: 8 << 30, processes: 256, fileBytes: 1 << 30)
+    static let solution = Sandbox.Limits(
+        seconds: 120, memoryBytes: 1 << 30, processes: 64, fileBytes: 16 << 20)
+}

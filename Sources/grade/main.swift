@@ -1,0 +1,4 @@
+import Foundation
+import Grading
+
+exit(GradeCommand.run(Array(CommandLine.arguments.dropFirst())))
