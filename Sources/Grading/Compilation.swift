@@ -63,12 +63,26 @@ struct Compilation {
     }
 
     /// The program that runs a submission's tests.
+    ///
+    /// Linked by name: the compiler's own way to find the libraries would read all objects once more.
     var program: [String] {
-        [
-            toolchain.driver, "-emit-executable", "-o", buildFolder + "/run",
-            judge + "/GradingEntry.swift.o", buildFolder + "/Submission.swift.o",
-            buildFolder + "/Closed.o", judge + "/libCourseTests.so", "-Xlinker", "-rpath",
-            "-Xlinker", judge,
+        let libraries = [
+            "swiftSwiftOnoneSupport", "swiftCore", "swift_Concurrency", "swift_StringProcessing",
+            "swiftGlibc", "Foundation", "FoundationEssentials", "XCTest", "m",
         ]
+        let architecture = toolchain.libraries + "/" + Self.architecture
+        return [
+            toolchain.root + "/bin/clang", "-fuse-ld=lld", "-o", buildFolder + "/run",
+            architecture + "/swiftrt.o", judge + "/GradingEntry.swift.o",
+            buildFolder + "/Submission.swift.o", buildFolder + "/Closed.o",
+            judge + "/libCourseTests.so", "-L" + toolchain.libraries, "-Wl,-rpath," + judge,
+            "-Wl,-rpath," + toolchain.libraries,
+        ] + libraries.map { "-l" + $0 }
     }
+
+    #if arch(arm64)
+    private static let architecture = "aarch64"
+    #else
+    private static let architecture = "x86_64"
+    #endif
 }

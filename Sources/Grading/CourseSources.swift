@@ -60,7 +60,7 @@ extension PreparedTests {
 
                 @main enum GradingEntry {
                     static func main() {
-                        RecordChannel.open()
+                        let test = RecordChannel.open()
                         Scoreboard.listener = { id, verdict, checks, sentence in
                             RecordChannel.write(
                                 CompletionRecord(
@@ -68,9 +68,10 @@ extension PreparedTests {
                                     ending: CompletionRecord.Ending(rawValue: verdict.rawValue)!,
                                     checks: checks, sentence: sentence))
                         }
-                        XCTMain([
+                        let cases = [
                             \(cases.joined(separator: "\n            "))
-                        ])
+                        ]
+                        XCTMain(cases, arguments: ["run", test])
                     }
                 }
                 """

@@ -24,8 +24,8 @@ struct ExerciseRun {
         let secret = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
         let prepared = build.prepared
         let run = try prepared.sandbox.run(
-            [build.insideFolder + "/run", test.name], in: Self.room(of: build), limits: limits,
-            input: secret)
+            [build.insideFolder + "/run"], in: Self.room(of: build), limits: limits,
+            input: secret + Array(test.name.utf8))
         seconds = run.seconds
         memoryBytes = run.memoryBytes
         let lines = String(decoding: run.output, as: UTF8.self).split(
@@ -51,7 +51,8 @@ struct ExerciseRun {
         }
     }
 
-    /// What a run can see: the program, the tests as a library, the libraries of the language.
+    /// What a run can see: the program, the tests as a library, the libraries of the language, and the
+    /// likeness of a process table.
     static func room(of build: SubmissionBuild) -> Sandbox.Room {
         let prepared = build.prepared
         let library = "libCourseTests.so"
@@ -60,6 +61,7 @@ struct ExerciseRun {
                 Sandbox.Folder(
                     outside: "\(prepared.folder)/\(library)", inside: "/judge/\(library)"),
                 Sandbox.Folder(outside: "\(build.folder)/run", inside: "/build/run"),
+                Sandbox.Folder(outside: "\(prepared.folder)/proc", inside: "/proc"),
             ], system: [prepared.toolchain.libraries], workingFolder: "/scratch")
     }
 

@@ -106,6 +106,22 @@ public struct PreparedTests: Sendable {
             }
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/objects")
+        try makeProcessTable()
+    }
+
+    /// A folder that stands for `/proc`. Through the true one a program reads its own memory and reaches
+    /// its pipes a second time; without any, Foundation does not find the program's path, and Dispatch
+    /// ends the program when it cannot look up the state of its threads (sleeping, all of them).
+    private func makeProcessTable() throws {
+        try makeFolder("\(folder)/proc/self")
+        try? FileManager.default.createSymbolicLink(
+            atPath: "\(folder)/proc/self/exe", withDestinationPath: "/build/run")
+        for thread in 1...512 {
+            try makeFolder("\(folder)/proc/\(thread)")
+            try write(
+                Data("\(thread) (run) S 1 1 1 0 -1 0 0 0 0 0 0 0 0 0\n".utf8),
+                to: "\(folder)/proc/\(thread)/stat")
+        }
     }
 
     /// Runs all tests on the solutions, to know how many answers each compares.

@@ -38,7 +38,7 @@ struct ObjectFinding: Equatable {
 
     /// How the names begin that the compiler makes, and those of the language's own library.
     private static let madeBySwift = [
-        "$s", "$e", "swift_", "_swift_", "__swift_", "symbolic ", "associated conformance ",
+        "$s", "$e", "got.$s", "swift_", "_swift_", "__swift_", "symbolic ", "associated conformance ",
         "default assoc", "get_type_metadata", "get_enum", "get_witness", "reflection_", "_$s", "\u{1}",
         "objectdestroy", "block_", "keypath_",
     ]

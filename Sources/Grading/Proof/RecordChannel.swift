@@ -16,20 +16,23 @@ public enum RecordChannel {
     nonisolated(unsafe) private static var descriptor: Int32 = -1
 
     /// Takes over the pipes; ends the program when no secret comes.
-    public static func open() {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        var count = 0
-        while count < bytes.count {
-            let read = bytes.withUnsafeMutableBytes {
-                systemRead(STDIN_FILENO, $0.baseAddress! + count, 16 - count)
-            }
-            if read <= 0 { exit(3) }
-            count += read
+    ///
+    /// - Returns: what follows the secret: the name of the test to run. As an argument of the program
+    ///   the student's code could read it.
+    public static func open() -> String {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 512)
+        while true {
+            let count = systemRead(STDIN_FILENO, &block, block.count)
+            if count <= 0 { break }
+            bytes += block.prefix(count)
         }
-        secret = bytes
+        if bytes.count <= 16 { exit(3) }
+        secret = Array(bytes.prefix(16))
         descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 20)
         dup2(STDERR_FILENO, STDOUT_FILENO)
         close(STDIN_FILENO)
+        return String(decoding: bytes.dropFirst(16), as: UTF8.self)
     }
 
     /// Writes the record of the exercise that has ended.

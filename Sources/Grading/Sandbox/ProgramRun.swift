@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -49,11 +50,16 @@ public struct ProgramRun: Sendable {
     ) throws {
         let clock = ContinuousClock()
         let start = clock.now
-        func elapsed() -> Double { (clock.now - start) / .seconds(1) }
+        var awake = 0.0
+        var last = start
 
-        let (inputPipe, outputPipe, errorPipe) = (try Pipe(), try Pipe(), try Pipe())
-        let process = try Self.spawn(
-            command, environment, [inputPipe.reading, outputPipe.writing, errorPipe.writing])
+        // A pipe that another thread's program inherits would never be closed.
+        let (process, inputPipe, outputPipe, errorPipe) = try Self.spawning.withLock { _ in
+            let pipes = (try Pipe(), try Pipe(), try Pipe())
+            let process = try Self.spawn(
+                command, environment, [pipes.0.reading, pipes.1.writing, pipes.2.writing])
+            return (process, pipes.0, pipes.1, pipes.2)
+        }
         for end in [inputPipe.reading, outputPipe.writing, errorPipe.writing] { close(end) }
         _ = input.withUnsafeBytes { write(inputPipe.writing, $0.baseAddress, $0.count) }
         close(inputPipe.writing)
@@ -69,7 +75,10 @@ public struct ProgramRun: Sendable {
             Channel.read(&channels, milliseconds: 20)
             let isSilent = channels.allSatisfy(\.isAtEnd)
             if wait4(process, &status, WNOHANG, &usage) == process { break }
-            if elapsed() > limits.seconds {
+            // A machine that slept, or was stopped with the program, takes nothing from its time.
+            awake += min(1, (clock.now - last) / .seconds(1))
+            last = clock.now
+            if awake > limits.seconds {
                 isTimedOut = true
                 kill(process, SIGKILL)
                 kill(-process, SIGKILL)
@@ -92,7 +101,7 @@ public struct ProgramRun: Sendable {
         }
         output = channels[0].bytes
         errorOutput = channels[1].bytes
-        seconds = elapsed()
+        seconds = (clock.now - start) / .seconds(1)
         processorSeconds =
             Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
@@ -103,18 +112,20 @@ public struct ProgramRun: Sendable {
         #endif
     }
 
-    /// Starts a program in a session of its own, with three descriptors and no others.
+    private static let spawning = Mutex(())
+
+    /// Starts a program in a group of its own, with three descriptors and no others.
     private static func spawn(
         _ command: [String], _ environment: [String: String], _ descriptors: [Int32]
     ) throws -> pid_t {
         #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
-        let flags = POSIX_SPAWN_SETSID
+        let flags = Int(POSIX_SPAWN_SETPGROUP)
         #else
         var actions: posix_spawn_file_actions_t?
         var attributes: posix_spawnattr_t?
-        let flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_CLOEXEC_DEFAULT
+        let flags = Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_CLOEXEC_DEFAULT)
         #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
@@ -147,14 +158,10 @@ private struct Pipe {
 
     init() throws {
         var ends: [Int32] = [0, 0]
-        #if canImport(Glibc)
-        let code = pipe2(&ends, O_CLOEXEC)
-        #else
-        let code = pipe(&ends)
-        #endif
-        guard code == 0 else {
+        guard pipe(&ends) == 0 else {
             throw Refusal(.noSpace, "No pipe is to be had: \(String(cString: strerror(errno))).")
         }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }
 }

@@ -47,7 +47,8 @@ public struct Sandbox: Sendable {
         /// Folders that keep their names: the compiler, the system's headers.
         var system: [String] = []
         var workingFolder: String
-        /// The compiler looks itself up there; a test has nothing to look up.
+        /// For the compiler, which looks itself up there. Through /proc a program can read its own
+        /// memory, and reach its pipes once more.
         var hasProcessTable = false
     }
 
@@ -133,6 +134,7 @@ public struct Sandbox: Sendable {
     private func bubblewrap(_ room: Room, _ limits: Limits, isTrial: Bool) -> [String] {
         var words = [
             Self.path(of: "bwrap") ?? "/usr/bin/bwrap", "--unshare-all", "--die-with-parent",
+            "--new-session",
             "--hostname", "exam",
         ]
         // The loader and the shell; `/lib` is a link on most systems, a folder on some.
@@ -148,7 +150,9 @@ public struct Sandbox: Sendable {
         for folder in room.folders {
             words += [folder.isWritable ? "--bind" : "--ro-bind", folder.outside, folder.inside]
         }
-        if room.hasProcessTable { words += ["--proc", "/proc"] }
+        if room.hasProcessTable {
+            words += ["--proc", "/proc"]
+        }
         // The root itself is a folder in memory, without a limit.
         return words + ["--remount-ro", "/", "--chdir", room.workingFolder, "--"]
     }
