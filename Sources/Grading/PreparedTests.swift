@@ -38,7 +38,7 @@ public struct PreparedTests: Sendable {
         let fingerprint = sources.fingerprint(products: products, toolchain: toolchain)
         let folder = "\(work)/tests-\(fingerprint)"
         let known = "\(folder)/prepared.json"
-        func result(_ tests: [ExerciseTest]) -> PreparedTests {
+        func result(_ tests: [ExerciseTest], in folder: String) -> PreparedTests {
             PreparedTests(
                 folder: folder, tests: tests, stubs: sources.stubs, fingerprint: fingerprint,
                 toolchain: toolchain, sandbox: sandbox)
@@ -46,15 +46,20 @@ public struct PreparedTests: Sendable {
         if let data = FileManager.default.contents(atPath: known),
             let tests = try? JSONDecoder().decode([ExerciseTest].self, from: data)
         {
-            return result(tests)
+            return result(tests, in: folder)
         }
         say("Preparing the tests (once, about half a minute).")
-        let tests = try sources.tests()
-        let prepared = result(tests)
+        // Made aside and renamed: of several programs that prepare at once, all are right.
+        let making = "\(folder)-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: making) }
+        let prepared = result(try sources.tests(), in: making)
         try prepared.build(sources, products: products)
         let counted = try prepared.countChecks(sources.solutions)
-        try write(try JSONEncoder().encode(counted), to: known)
-        return result(counted)
+        try write(try JSONEncoder().encode(counted), to: "\(making)/prepared.json")
+        if rename(making, folder) != 0, !FileManager.default.fileExists(atPath: known) {
+            throw Refusal(.noSpace, "\(folder) cannot be made.")
+        }
+        return result(counted, in: folder)
     }
 
     /// Compiles the tests against the solutions, and links them with the library.

@@ -1,3 +1,5 @@
+// The instructor's tool: swift run grade --help. All of it is in Sources/Grading.
+
 import Foundation
 import Grading
 
