@@ -24,6 +24,11 @@ struct Compilation {
         ]
     }
 
+    /// Reads the modules that a student may import, so that they lie in the cache: later it is read-only.
+    func modules(_ file: String) -> [String] {
+        common.map { $0 == "-c" ? "-typecheck" : $0 } + ["-module-name", "Modules", "-g", file]
+    }
+
     /// The module `Exercises`, from the folder of that name.
     func exercises(_ names: [String]) -> [String] {
         common + [
@@ -41,7 +46,8 @@ struct Compilation {
     var closed: [String] {
         [
             toolchain.root + "/bin/llvm-objcopy", "--wildcard", "--keep-global-symbol=*9Exercises*",
-            "--remove-section=.init*", "--remove-section=.preinit_array*", "--remove-section=.fini*",
+            "--remove-section=.init*", "--remove-section=.preinit_array*",
+            "--remove-section=.fini*",
             "--remove-section=.ctors*", "--remove-section=.dtors*", buildFolder + "/Exercises.o",
             buildFolder + "/Closed.o",
         ]
@@ -68,7 +74,8 @@ struct Compilation {
     var program: [String] {
         let libraries = [
             "swiftSwiftOnoneSupport", "swiftCore", "swift_Concurrency", "swift_StringProcessing",
-            "swiftGlibc", "Foundation", "FoundationEssentials", "XCTest", "m",
+            "swiftGlibc", "swiftDispatch", "dispatch", "BlocksRuntime", "Foundation",
+            "FoundationEssentials", "XCTest", "m",
         ]
         let architecture = toolchain.libraries + "/" + Self.architecture
         return [

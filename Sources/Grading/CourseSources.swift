@@ -21,7 +21,8 @@ extension PreparedTests {
                 for (name, text) in try swiftFiles(in: hidden) {
                     guard testSources[name] == nil else {
                         throw Refusal(
-                            .usage, "\(hidden)/\(name): the course has a test of that name; rename it.")
+                            .usage,
+                            "\(hidden)/\(name): the course has a test of that name; rename it.")
                     }
                     testSources[name] = text
                     names.insert(name)
@@ -86,9 +87,12 @@ extension PreparedTests {
                 }
             }
             for files in [stubs, solutions, testSources] {
-                for (name, text) in files.sorted(by: { $0.key < $1.key }) { add(name + "\0" + text) }
+                for (name, text) in files.sorted(by: { $0.key < $1.key }) {
+                    add(name + "\0" + text)
+                }
             }
-            add(toolchain.version)
+            // 3: counts up when the way of building changes.
+            add(toolchain.version + " 3")
             for module in PreparedTests.modules {
                 let path = "\(products)/Modules/\(module).swiftmodule"
                 let facts = try? FileManager.default.attributesOfItem(atPath: path)

@@ -100,17 +100,22 @@ struct ExerciseRun {
     private static func isOutOfMemory(_ run: ProgramRun, _ limits: Sandbox.Limits) -> Bool {
         let text = run.errorText
         return run.memoryBytes > limits.memoryBytes / 10 * 8
-            || text.contains("Could not allocate memory") || text.contains("bad_alloc")
-            || text.contains("Cannot allocate memory")
+            || text.contains("failed to allocate") || text.contains("Could not allocate memory")
+            || text.contains("bad_alloc") || text.contains("Cannot allocate memory")
     }
 
-    /// The line that says why, without what stands before it.
+    /// The line that says why, and the one that says at which question.
     private static func crashMessage(_ text: String) -> String? {
+        var found: [String] = []
         for line in text.split(separator: "\n") {
             if let range = line.firstRange(of: "Fatal error: ") {
-                return String(line[range.lowerBound...])
+                found.append(String(line[range.lowerBound...]) + ".")
+            } else if let mark = line.firstRange(of: ": your code stopped the program at ") {
+                let call = line[mark.upperBound...]
+                let end = call.firstRange(of: ". The line above")?.lowerBound ?? call.endIndex
+                found.append("It was asked for \(call[..<end]).")
             }
         }
-        return nil
+        return found.isEmpty ? nil : found.prefix(2).joined(separator: " ")
     }
 }

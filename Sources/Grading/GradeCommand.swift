@@ -14,7 +14,8 @@ public enum GradeCommand {
             let course = try CoursePackage.found()
             if let name = options.template { return try printTemplate(name, course) }
             if options.submissions.isEmpty {
-                throw Refusal(.usage, "Which submissions? swift run grade FOLDER…; --help says more.")
+                throw Refusal(
+                    .usage, "Which submissions? swift run grade FOLDER…; --help says more.")
             }
             if options.lists {
                 for path in options.ownSubmissions { print(path) }
@@ -87,7 +88,8 @@ public enum GradeCommand {
         let paths = options.ownSubmissions.map(absolute)
         let start = ContinuousClock.now
         let grades = try batch.run(paths) { grade, count, isKept in
-            let cost = isKept ? "kept" : "\(ClassTable.number(grade.buildSeconds + grade.runSeconds)) s"
+            let cost =
+                isKept ? "kept" : "\(ClassTable.number(grade.buildSeconds + grade.runSeconds)) s"
             let points = "\(ClassTable.number(grade.earned)) of \(ClassTable.number(grade.maximum))"
             say("\(count)/\(paths.count) \(grade.name.debugDescription): \(points) (\(cost))")
         }

@@ -41,7 +41,8 @@ struct GradeOptions: Equatable {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             if try !setSwitch(name, hasValue: parts.count > 1) {
-                guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst(), !value.isEmpty
+                guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst(),
+                    !value.isEmpty
                 else { throw Refusal(.usage, "\(name) needs a value; grade --help says which.") }
                 try set(name, value)
             }

@@ -74,7 +74,8 @@ public struct PreparedTests: Sendable {
         for module in Self.modules {
             for suffix in ["swiftmodule", "swiftdoc"] {
                 try copy(
-                    "\(products)/Modules/\(module).\(suffix)", to: "\(folder)/modules/\(module).\(suffix)")
+                    "\(products)/Modules/\(module).\(suffix)",
+                    to: "\(folder)/modules/\(module).\(suffix)")
             }
             let from = "\(products)/\(module).build"
             for name in try names(in: from) where name.hasSuffix(".o") {
@@ -91,9 +92,14 @@ public struct PreparedTests: Sendable {
         let place = sandbox.inside(tested)
         let compiler = Compilation(prepared: self, buildFolder: place)
         let testNames = sources.testSources.keys.sorted()
+        try write(
+            Data("import Coursework\nimport Foundation\nimport Primavera\n".utf8),
+            to: "\(folder)/modules.swift")
         let steps = [
+            compiler.modules(place + "/modules.swift"),
             compiler.exercises(sources.solutions.keys.sorted()),
-            compiler.tests(testNames.filter { $0 != "Submission.swift" }, besides: ["Submission.swift"]),
+            compiler.tests(
+                testNames.filter { $0 != "Submission.swift" }, besides: ["Submission.swift"]),
             compiler.library(
                 testNames.filter { $0 != "Submission.swift" && $0 != "GradingEntry.swift" }.map {
                     "\($0).o"
@@ -107,7 +113,8 @@ public struct PreparedTests: Sendable {
                 let errors = run.errorText.split(separator: "\n").filter { $0.contains("error:") }
                 throw Refusal(
                     .courseBroken,
-                    "The tests cannot be built: " + (errors.first.map(String.init) ?? run.errorText))
+                    "The tests cannot be built: " + (errors.first.map(String.init) ?? run.errorText)
+                )
             }
         }
         try? FileManager.default.removeItem(atPath: "\(folder)/objects")

@@ -41,8 +41,9 @@ struct SubmissionBuild {
         own = []
         let clock = ContinuousClock()
         let start = clock.now
-        for (name, text) in files where prepared.stubs[name] != nil && prepared.stubs[name] != text {
-            if checksTokens, let finding = ForbiddenMeans.first(in: text, stub: prepared.stubs[name]!) {
+        for (name, text) in files where prepared.stubs[name] != nil && prepared.stubs[name] != text
+        {
+            if checksTokens, let finding = ForbiddenMeans.first(in: text) {
                 problems[name] = Problem(
                     verdict: .tampered,
                     sentence: "Exercises/\(name):\(finding.line): \(finding.sentence)")
@@ -116,7 +117,9 @@ struct SubmissionBuild {
     }
 
     private static func quoted(_ word: String) -> String {
-        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false).joined(
+                separator: "'\\''")
             + "'"
     }
 
@@ -132,7 +135,8 @@ struct SubmissionBuild {
             if path.dropLast().last == "Exercises" {
                 if own.contains(file), blamed[file] == nil {
                     let place = "Exercises/\(file):\(error.line):\(error.column)"
-                    blamed[file] = "\(place): \(error.text)" + (error.meaning.map { ". " + $0 } ?? "")
+                    blamed[file] =
+                        "\(place): \(error.text)" + (error.meaning.map { ". " + $0 } ?? "")
                 }
             } else if file == "Submission.swift", let name = self.file(calledAt: error.line),
                 own.contains(name), blamed[name] == nil
@@ -171,13 +175,21 @@ struct SubmissionBuild {
             default:
                 found[name] =
                     alone.blame(in: run.errorText)[name]
-                    ?? "Exercises/\(name): the compiler cannot read it together with the other files."
+                    ?? "Exercises/\(name): it cannot be built. " + Self.reason(run.errorText)
             }
         }
         if found.isEmpty {
+            // Alone each is well, together they are not.
             for name in own { found[name] = "The files cannot be compiled together." }
         }
         return found
+    }
+
+    /// The first line that speaks of an error, or the last one of all.
+    private static func reason(_ messages: String) -> String {
+        let lines = messages.split(separator: "\n")
+        let line = lines.first { $0.contains("error") } ?? lines.last ?? ""
+        return String(line.prefix(300))
     }
 
     // MARK: After the compiler

@@ -16,7 +16,9 @@ struct Batch {
     /// Grades the submissions at these paths, in their order.
     ///
     /// - Parameter say: told of each result, and how many there are now
-    func run(_ paths: [String], say: @escaping @Sendable (Grade, _ count: Int, _ isKept: Bool) -> Void)
+    func run(
+        _ paths: [String], say: @escaping @Sendable (Grade, _ count: Int, _ isKept: Bool) -> Void
+    )
         throws -> [Grade]
     {
         try makeFolder(results)
@@ -56,13 +58,16 @@ struct Batch {
     private func clearLeftovers() throws {
         for name in try names(in: work) where name.hasPrefix("build-") {
             let owner = name.split(separator: "-").dropFirst().first.flatMap { pid_t($0) } ?? 0
-            if kill(owner, 0) != 0 { try? FileManager.default.removeItem(atPath: "\(work)/\(name)") }
+            if kill(owner, 0) != 0 {
+                try? FileManager.default.removeItem(atPath: "\(work)/\(name)")
+            }
         }
     }
 
     /// A file name for the result of these files with these tests.
     static func key(_ submission: Submission, _ fingerprint: String) -> String {
-        var text = fingerprint + "\0" + submission.name + "\0" + (submission.problem?.sentence ?? "")
+        var text =
+            fingerprint + "\0" + submission.name + "\0" + (submission.problem?.sentence ?? "")
         for (name, content) in submission.files.sorted(by: { $0.key < $1.key }) {
             text += "\0" + name + "\0" + content
         }
@@ -89,7 +94,8 @@ struct Batch {
             }
         }
         if grades.isEmpty {
-            throw Refusal(.noSubmission, "There is no result in \(folders.joined(separator: ", ")).")
+            throw Refusal(
+                .noSubmission, "There is no result in \(folders.joined(separator: ", ")).")
         }
         return grades.values.sorted { $0.name < $1.name }
     }

@@ -48,7 +48,8 @@ public struct Grade: Codable, Sendable {
             _ test: ExerciseTest, _ verdict: Verdict, _ sentence: String, _ run: ExerciseRun?
         ) -> Entry {
             // The points of an exercise are shared out equally to its tests, the hidden ones among them.
-            let maximum = Double(Self.points(of: test.exercise)) / Double(shares[test.exercise] ?? 1)
+            let maximum =
+                Double(Self.points(of: test.exercise)) / Double(shares[test.exercise] ?? 1)
             return Entry(
                 exercise: test.exercise, isHidden: test.isHidden, verdict: verdict,
                 sentence: sentence, points: verdict == .passed ? maximum : 0, maximum: maximum,

@@ -25,19 +25,20 @@ struct Submission: Sendable {
         }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         name = Self.name(of: path, isFolder: isFolder)
+        defer { if !isFolder { try? FileManager.default.removeItem(atPath: scratch) } }
         do {
             var folder = path
             if !isFolder {
                 folder = scratch
                 try Archive.unpack(path, to: scratch, sandbox: sandbox)
             }
-            defer { if !isFolder { try? FileManager.default.removeItem(atPath: scratch) } }
             files = try Self.collect(in: folder, known: known)
             problem =
                 files.isEmpty
                 ? .init(
                     verdict: .notRun,
-                    sentence: "There is no file of exercises in it: Exercises/Lesson01Perceptron.swift, "
+                    sentence:
+                        "There is no file of exercises in it: Exercises/Lesson01Perceptron.swift, "
                         + "for example.") : nil
         } catch let found as SubmissionBuild.Problem {
             files = [:]
@@ -78,19 +79,22 @@ struct Submission: Sendable {
                 if count > mostEntries {
                     throw SubmissionBuild.Problem(
                         verdict: .tampered,
-                        sentence: "It has more than \(mostEntries) files; the exercises are a dozen.")
+                        sentence:
+                            "It has more than \(mostEntries) files; the exercises are a dozen.")
                 }
                 let inside = path + "/" + name
                 var status = stat()
                 guard lstat(inside, &status) == 0 else { continue }
                 switch status.st_mode & S_IFMT {
-                case S_IFDIR where depth < deepest && name != ".build" && name != ".git" && name != "Solutions":
+                case S_IFDIR
+                where depth < deepest && name != ".build" && name != ".git" && name != "Solutions":
                     waiting.append((inside, depth + 1))
                 case S_IFREG where known.contains(name):
                     if status.st_size > largestFile {
                         throw SubmissionBuild.Problem(
                             verdict: .tampered,
-                            sentence: "\(name) has \(status.st_size >> 10) KB; an answer has a few, "
+                            sentence:
+                                "\(name) has \(status.st_size >> 10) KB; an answer has a few, "
                                 + "\(largestFile >> 10) are read.")
                     }
                     let isAtHome = path.hasSuffix("/Exercises")

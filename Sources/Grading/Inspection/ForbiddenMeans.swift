@@ -10,9 +10,7 @@ enum ForbiddenMeans {
     }
 
     /// The first thing that is refused; `nil` for an honest source.
-    ///
-    /// - Parameter stub: the file as students get it, whose imports are allowed
-    static func first(in text: String, stub: String) -> Finding? {
+    static func first(in text: String) -> Finding? {
         let source = SourceTokens(text)
         if let line = source.hiddenPlace {
             return Finding(
@@ -27,7 +25,9 @@ enum ForbiddenMeans {
         for (index, token) in tokens.enumerated() {
             let before = index > 0 ? tokens[index - 1] : nil
             let next = index + 1 < tokens.count ? tokens[index + 1] : nil
-            func found(_ sentence: String) -> Finding { Finding(line: token.line, sentence: sentence) }
+            func found(_ sentence: String) -> Finding {
+                Finding(line: token.line, sentence: sentence)
+            }
 
             if token.text == "@", let next, !attributes.contains(next.text) {
                 return found("the attribute @\(next.text) is not for exercises.")
@@ -60,10 +60,14 @@ enum ForbiddenMeans {
                 return found("\(token.text) reaches foreign memory: no exercise needs it.")
             }
             // A member of something is another thing than the function of the system, Glibc.fork apart.
-            let isMember =
-                before?.text == "."
-                && !(index > 1 && ["Glibc", "Darwin"].contains(tokens[index - 2].text))
+            let isOfSystem =
+                before?.text == "." && index > 1
+                && ["Glibc", "Darwin"].contains(tokens[index - 2].text)
+            let isMember = before?.text == "." && !isOfSystem
             if everyUse.contains(token.text) || token.text.hasPrefix("pthread_") {
+                return found("\(token.text) is not for exercises.")
+            }
+            if isOfSystem, calls.contains(token.text) {
                 return found("\(token.text) is not for exercises.")
             }
             if !isMember, next?.text == "(", before?.text != "func", calls.contains(token.text),
@@ -71,10 +75,12 @@ enum ForbiddenMeans {
             {
                 return found("\(token.text)() is not for exercises.")
             }
-            if token.text.count > 1, token.text.hasPrefix("_"), token.text.contains(where: \.isLetter),
+            if token.text.count > 1, token.text.hasPrefix("_"),
+                token.text.contains(where: \.isLetter),
                 !declared.contains(token.text)
             {
-                return found("\(token.text) is no name of your own, but one of the language's inside.")
+                return found(
+                    "\(token.text) is no name of your own, but one of the language's inside.")
             }
         }
         return nil
@@ -86,7 +92,8 @@ enum ForbiddenMeans {
         for (index, token) in tokens.enumerated() where token.kind == .word && index > 0 {
             let before = tokens[index - 1].text
             let next = index + 1 < tokens.count ? tokens[index + 1].text : ""
-            if ["let", "var", "func", "for", "struct", "enum", "class", "typealias", "case"].contains(before)
+            if ["let", "var", "func", "for", "struct", "enum", "class", "typealias", "case"]
+                .contains(before)
                 || next == ":" || next == "in"
             {
                 names.insert(token.text)
@@ -102,7 +109,8 @@ enum ForbiddenMeans {
     private static let moduleList = "Coursework, Primavera, Glibc and Foundation"
 
     private static let attributes: Set = [
-        "autoclosure", "available", "discardableResult", "escaping", "frozen", "inlinable", "inline",
+        "autoclosure", "available", "discardableResult", "escaping", "frozen", "inlinable",
+        "inline",
         "MainActor", "propertyWrapper", "resultBuilder", "Sendable", "unchecked", "unknown",
         "usableFromInline", "warn_unqualified_access", "dynamicMemberLookup", "dynamicCallable",
     ]
@@ -116,10 +124,13 @@ enum ForbiddenMeans {
     private static let everyUse: Set = [
         "Builtin", "CommandLine", "CVarArg", "CVaListPointer", "OpaquePointer", "Unmanaged",
         "AutoreleasingUnsafeMutablePointer", "cString", "decodingCString", "validatingCString",
-        "validatingUTF8", "withVaList", "getVaList", "_exit", "_Exit", "quick_exit", "at_quick_exit",
+        "validatingUTF8", "withVaList", "getVaList", "_exit", "_Exit", "quick_exit",
+        "at_quick_exit",
         "atexit", "on_exit", "fork", "vfork", "posix_spawn", "posix_spawnp", "execv", "execve",
-        "execvp", "fexecve", "popen", "dlopen", "dlsym", "dlclose", "dladdr", "dl_iterate_phdr", "mmap",
-        "mmap64", "munmap", "mprotect", "mremap", "madvise", "memcpy", "memmove", "memset", "memccpy",
+        "execvp", "fexecve", "popen", "dlopen", "dlsym", "dlclose", "dladdr", "dl_iterate_phdr",
+        "mmap",
+        "mmap64", "munmap", "mprotect", "mremap", "madvise", "memcpy", "memmove", "memset",
+        "memccpy",
         "mempcpy", "memmem", "memchr", "memrchr", "memcmp", "bcopy", "bzero", "syscall", "ptrace",
         "process_vm_readv", "process_vm_writev", "setjmp", "longjmp", "sigaction", "sigprocmask",
         "killpg", "tgkill", "fopen", "freopen", "fdopen", "fopen64", "fmemopen", "fread", "fwrite",
@@ -127,16 +138,19 @@ enum ForbiddenMeans {
         "pipe2", "dup2", "getenv", "setenv", "putenv", "unsetenv", "environ", "secure_getenv",
         "getauxval", "getpid", "getppid", "getaddrinfo", "gethostbyname", "recvfrom", "sendto",
         "setrlimit", "prctl", "memfd_create", "strdup", "strndup", "strcpy", "strncpy", "qsort",
-        "bsearch", "_conditionallyUnreachable", "_diagnoseUnexpectedNilOptional", "_openExistential",
+        "bsearch", "_conditionallyUnreachable", "_diagnoseUnexpectedNilOptional",
+        "_openExistential",
         "_getErrorEmbeddedNSError", "_stdlib_isOSVersionAtLeast",
     ]
 
     /// Names that a student may well use for his own; only calls of what he has not declared count.
     private static let calls: Set = [
-        "exit", "abort", "kill", "raise", "signal", "system", "open", "close", "read", "write", "link",
+        "exit", "abort", "kill", "raise", "signal", "system", "open", "close", "read", "write",
+        "link",
         "rename", "remove", "socket", "connect", "bind", "listen", "accept", "send", "recv", "pipe",
         "dup", "select", "poll", "wait", "waitpid", "alarm", "strlen", "strcmp", "strcat", "fclose",
-        "mkdir", "rmdir", "chmod", "chown", "chdir", "truncate", "ioctl", "fcntl", "clone", "setuid",
+        "mkdir", "rmdir", "chmod", "chown", "chdir", "truncate", "ioctl", "fcntl", "clone",
+        "setuid",
         "pread", "pwrite", "readv", "writev", "sendmsg", "recvmsg", "stat", "access", "ftw", "glob",
         "malloc", "calloc", "realloc", "free",
     ]

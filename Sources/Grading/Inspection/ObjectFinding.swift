@@ -38,8 +38,10 @@ struct ObjectFinding: Equatable {
 
     /// How the names begin that the compiler makes, and those of the language's own library.
     private static let madeBySwift = [
-        "$s", "$e", "got.$s", "swift_", "_swift_", "__swift_", "symbolic ", "associated conformance ",
-        "default assoc", "get_type_metadata", "get_enum", "get_witness", "reflection_", "_$s", "\u{1}",
+        "$s", "$e", "got.$s", "swift_", "_swift_", "__swift_", "symbolic ",
+        "associated conformance ",
+        "default assoc", "get_type_metadata", "get_enum", "get_witness", "reflection_", "_$s",
+        "\u{1}",
         "objectdestroy", "block_", "keypath_",
     ]
 
@@ -55,13 +57,16 @@ struct ObjectFinding: Equatable {
             "exp", "exp2", "exp10", "expm1", "log", "log2", "log10", "log1p", "pow", "sqrt", "cbrt",
             "hypot", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
             "asinh", "acosh", "atanh", "erf", "erfc", "tgamma", "lgamma", "floor", "ceil", "round",
-            "trunc", "rint", "nearbyint", "fabs", "fmod", "fmin", "fmax", "fma", "copysign", "remainder",
+            "trunc", "rint", "nearbyint", "fabs", "fmod", "fmin", "fmax", "fma", "copysign",
+            "remainder",
             "fdim", "ldexp", "frexp", "modf", "logb", "scalbn", "lround", "llround",
         ]
         let rest = [
-            "abs", "labs", "rand", "srand", "random", "srandom", "drand48", "srand48", "time", "clock",
+            "abs", "labs", "rand", "srand", "random", "srandom", "drand48", "srand48", "time",
+            "clock",
             "puts", "fputs", "putchar", "fflush", "stdout", "stderr", "memset", "memcpy", "memmove",
-            "memcmp", "__stack_chk_fail", "_GLOBAL_OFFSET_TABLE_", "__divti3", "__udivti3", "__modti3",
+            "memcmp", "__stack_chk_fail", "_GLOBAL_OFFSET_TABLE_", "__divti3", "__udivti3",
+            "__modti3",
             "__umodti3", "__multi3", "__muloti4", "__truncsfhf2", "__extendhfsf2", "bzero",
         ]
         return Set(mathematics + mathematics.map { $0 + "f" } + rest)
@@ -84,7 +89,9 @@ struct ObjectFile {
 
     /// - Returns: `nil` for what is no 64-bit little-endian ELF file, or is damaged
     init?(_ bytes: [UInt8]) {
-        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), bytes.count > 64 else { return nil }
+        guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), bytes.count > 64 else {
+            return nil
+        }
         self.bytes = bytes
         guard let start = number(40, 8), let size = number(58, 2), let count = number(60, 2),
             let names = number(62, 2), size >= 64
@@ -93,7 +100,8 @@ struct ObjectFile {
         guard let nameTable = number(header(names) + 24, 8) else { return nil }
         for index in 0..<count {
             guard let name = number(header(index), 4), let kind = number(header(index) + 4, 4),
-                let offset = number(header(index) + 24, 8), let length = number(header(index) + 32, 8),
+                let offset = number(header(index) + 24, 8),
+                let length = number(header(index) + 32, 8),
                 let link = number(header(index) + 40, 4)
             else { return nil }
             sections.append(text(nameTable + name))
@@ -105,7 +113,8 @@ struct ObjectFile {
                 else { return nil }
                 symbols.append(
                     Symbol(
-                        name: text(strings + name), isDefined: section != 0, isLocal: info >> 4 == 0))
+                        name: text(strings + name), isDefined: section != 0, isLocal: info >> 4 == 0
+                    ))
             }
         }
     }

@@ -35,7 +35,8 @@ struct SourceTokens {
     /// regex literal. `(/)` is the operator itself.
     private mutating func findRegex(_ bytes: [UInt8]) {
         for token in tokens where token.text == "/" {
-            guard bytes.indices.contains(token.start), bytes[token.start] == UInt8(ascii: "/") else {
+            guard bytes.indices.contains(token.start), bytes[token.start] == UInt8(ascii: "/")
+            else {
                 continue
             }
             let before = token.start > 0 ? bytes[token.start - 1] : UInt8(ascii: "\n")

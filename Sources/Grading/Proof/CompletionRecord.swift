@@ -48,7 +48,8 @@ public struct CompletionRecord: Sendable, Equatable {
 
     private var message: String {
         let hexadecimal = sentence.utf8.map { Self.digits(UInt64($0), count: 2) }.joined()
-        return "record \(exercise) \(ending.rawValue) \(checks) \(hexadecimal.isEmpty ? "-" : hexadecimal)"
+        return
+            "record \(exercise) \(ending.rawValue) \(checks) \(hexadecimal.isEmpty ? "-" : hexadecimal)"
     }
 
     private static func digest(_ message: String, _ secret: [UInt8]) -> String {
@@ -66,7 +67,9 @@ public struct CompletionRecord: Sendable, Equatable {
         guard digits.count % 2 == 0 else { return nil }
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
+            guard
+                let byte = UInt8(
+                    String(decoding: digits[start..<start + 2], as: UTF8.self), radix: 16)
             else { return nil }
             bytes.append(byte)
         }

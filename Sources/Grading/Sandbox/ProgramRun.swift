@@ -121,11 +121,13 @@ public struct ProgramRun: Sendable {
         #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
-        let flags = Int(POSIX_SPAWN_SETPGROUP)
+        let flags = Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_SETSIGMASK)
         #else
         var actions: posix_spawn_file_actions_t?
         var attributes: posix_spawnattr_t?
-        let flags = Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_CLOEXEC_DEFAULT)
+        let flags =
+            Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_SETSIGMASK)
+            | Int(POSIX_SPAWN_CLOEXEC_DEFAULT)
         #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
@@ -133,6 +135,10 @@ public struct ProgramRun: Sendable {
             posix_spawn_file_actions_destroy(&actions)
             posix_spawnattr_destroy(&attributes)
         }
+        // Threads of Dispatch block all signals, and a program would inherit that.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(flags))
         for (number, descriptor) in descriptors.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
@@ -185,7 +191,9 @@ private struct Channel {
         var waiting = open.map {
             pollfd(fd: channels[$0].descriptor, events: Int16(POLLIN), revents: 0)
         }
-        guard !waiting.isEmpty, poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return }
+        guard !waiting.isEmpty, poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else {
+            return
+        }
         for (index, entry) in zip(open, waiting) where entry.revents != 0 { channels[index].read() }
     }
 

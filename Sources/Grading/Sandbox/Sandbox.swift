@@ -81,7 +81,8 @@ public struct Sandbox: Sendable {
         guard path(of: "sandbox-exec") != nil else {
             throw Refusal(
                 .noSandbox,
-                "sandbox-exec is not found: give --unsafe to run the students' code with your rights.")
+                "sandbox-exec is not found: give --unsafe to run the students' code with your rights."
+            )
         }
         return Sandbox(kind: .seatbelt)
         #endif
@@ -138,7 +139,8 @@ public struct Sandbox: Sendable {
             "--hostname", "exam",
         ]
         // The loader and the shell; `/lib` is a link on most systems, a folder on some.
-        for folder in ["/usr/lib", "/usr/lib64", "/usr/bin", "/lib", "/lib64", "/bin"] + room.system {
+        for folder in ["/usr/lib", "/usr/lib64", "/usr/bin", "/lib", "/lib64", "/bin"] + room.system
+        {
             words += ["--ro-bind-try", folder, folder]
         }
         for device in ["/dev/null", "/dev/zero", "/dev/urandom"] {
