@@ -121,8 +121,8 @@ struct AttackRoom {
     let prepared: PreparedTests
     let folder: String
 
-    static func make() throws -> AttackRoom {
-        guard ProcessInfo.processInfo.environment["PRIMAVERA_LONG_TESTS"] != nil else {
+    static func make(isAsked: Bool = false) throws -> AttackRoom {
+        guard isAsked || ProcessInfo.processInfo.environment["PRIMAVERA_LONG_TESTS"] != nil else {
             throw XCTSkip("Takes minutes: runs where PRIMAVERA_LONG_TESTS is set.")
         }
         let sandbox: Sandbox
