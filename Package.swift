@@ -138,6 +138,8 @@ let package = Package(
         .target(name: "Grading", dependencies: ["Primavera", "Coursework"]),
         .executableTarget(
             name: "course", dependencies: ["Primavera", "Coursework", "Grading", "Bookbinding"]),
+        .executableTarget(
+            name: "grade", dependencies: ["Grading"], exclude: ["README.md", "Templates"]),
         lesson("00", "five-steps"),
         lesson("01", "perceptron"),
         lesson("02", "mlp-by-hand"),
@@ -164,6 +166,9 @@ let package = Package(
         .testTarget(name: "BenchTests", dependencies: ["bench", "Primavera"]),
         .testTarget(
             name: "CourseTests", dependencies: ["course", "Grading", "Coursework", "Primavera"]),
+        .testTarget(
+            name: "GradingTests", dependencies: ["grade", "Grading", "Coursework"],
+            exclude: ["Attacks"]),
         .testTarget(
             name: "LessonTests",
             dependencies: [

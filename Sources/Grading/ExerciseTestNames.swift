@@ -10,7 +10,10 @@ public enum ExerciseTestNames {
         var names: [String: String] = [:]
         for file in CoursePackage.names(in: folder, endingIn: "Tests.swift") {
             let bytes = try readFile(folder + "/" + file, limit: 1 << 22)
-            names.merge(read(String(decoding: bytes, as: UTF8.self))) { first, _ in first }
+            for test in read(String(decoding: bytes, as: UTF8.self))
+            where names[test.exercise] == nil {
+                names[test.exercise] = test.testClass + "/" + test.method
+            }
         }
         if names.isEmpty {
             throw InputError(
@@ -20,22 +23,24 @@ public enum ExerciseTestNames {
     }
 
     /// `exercise("1.2")` in `func testStep()` in `class Lesson01PerceptronTests`.
-    static func read(_ source: String) -> [String: String] {
+    static func read(
+        _ source: String
+    ) -> [(exercise: String, testClass: String, method: String)] {
         let tokens = SwiftToken.all(in: source).filter {
             $0.kind != .comment && $0.kind != .lineEnd
         }
         var (type, method) = ("", "")
-        var names: [String: String] = [:]
+        var tests: [(exercise: String, testClass: String, method: String)] = []
         for (index, token) in tokens.enumerated() where index + 2 < tokens.count {
             switch token.text {
             case "class": type = tokens[index + 1].text
             case "func": method = tokens[index + 1].text
             case "exercise" where tokens[index + 1].text == "(" && tokens[index + 2].kind == .text:
                 let id = tokens[index + 2].text.dropFirst().dropLast()
-                names[String(id)] = type + "/" + method
+                tests.append((String(id), type, method))
             default: break
             }
         }
-        return names
+        return tests
     }
 }

@@ -19,10 +19,15 @@ func isFolder(_ path: String) -> Bool {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Starts a program in a process group of its own, with an empty standard input and with both of its
-/// outputs in one descriptor.
+/// Starts a program in a process group of its own.
+///
+/// - Parameters:
+///   - input: its standard input; empty when `nil`
+///   - output: its standard output
+///   - errors: its standard error; the same as `output` when `nil`
 func spawn(
-    _ arguments: [String], _ folder: String?, _ environment: [String: String], output: Int32
+    _ arguments: [String], _ folder: String?, _ environment: [String: String],
+    input: Int32? = nil, output: Int32, errors: Int32? = nil
 ) throws -> pid_t {
     guard let program = programPath(arguments[0]) else {
         throw InputError("\(arguments[0]) cannot be started: there is no such program.")
@@ -45,9 +50,13 @@ func spawn(
         posix_spawn_file_actions_destroy(&actions)
         posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    if let input {
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    } else {
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, errors ?? output, STDERR_FILENO)
 
     // Signals as a program expects them at its start, whatever this one does with them.
     var signals = sigset_t()

@@ -25,7 +25,7 @@ enum Archive {
             ], workingFolder: "/scratch")
         let (archive, out) = (sandbox.inside(room.folders[0]), sandbox.inside(room.folders[1]))
 
-        let list = isZip ? "unzip -Z1 \(quoted(archive))" : "tar -tf \(quoted(archive))"
+        let list = isZip ? "unzip -Z1 \(shellWord(archive))" : "tar -tf \(shellWord(archive))"
         let listing = try sandbox.run(["/bin/sh", "-c", list], in: room, limits: .unpacking)
         guard listing.ending == .exited(0) else {
             throw SubmissionBuild.Problem(
@@ -52,14 +52,14 @@ enum Archive {
         if !hasExercises { return }
         let take =
             isZip
-            ? "unzip -qq -o \(quoted(archive)) '*Lesson*.swift' -x '*/.build/*'"
-            : "tar -xf \(quoted(archive)) --no-same-owner --wildcards '*Lesson*.swift'"
+            ? "unzip -qq -o \(shellWord(archive)) '*Lesson*.swift' -x '*/.build/*'"
+            : "tar -xf \(shellWord(archive)) --no-same-owner --wildcards '*Lesson*.swift'"
         let script = """
             if [ -w /scratch ]; then cd /scratch; else cd "$(mktemp -d)"; fi
             \(take)
             [ $? -le 1 ] || exit 7
-            find . -type f -name 'Lesson*.swift' -exec cp --parents -t \(quoted(out)) {} +
-            chmod -R a+rX,u+w \(quoted(out))
+            find . -type f -name 'Lesson*.swift' -exec cp --parents -t \(shellWord(out)) {} +
+            chmod -R a+rX,u+w \(shellWord(out))
             """
         let unpacked = try sandbox.run(["/bin/sh", "-c", script], in: room, limits: .unpacking)
         if unpacked.ending != .exited(0) {
@@ -67,10 +67,6 @@ enum Archive {
                 verdict: .tampered,
                 sentence: "The archive's files of exercises cannot be unpacked within 64 MB.")
         }
-    }
-
-    private static func quoted(_ word: String) -> String {
-        "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 }
 

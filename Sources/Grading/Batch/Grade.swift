@@ -1,36 +1,36 @@
 import Coursework
 
 /// What one submission is worth, and why.
-public struct Grade: Codable, Sendable {
+struct Grade: Codable, Sendable {
     /// One test of one exercise.
-    public struct Entry: Codable, Sendable {
-        public let exercise: String
-        public let isHidden: Bool
-        public let verdict: Verdict
-        public let sentence: String
-        public let points: Double
-        public let maximum: Double
-        public let seconds: Double
-        public let memoryBytes: Int
+    struct Entry: Codable, Sendable {
+        let exercise: String
+        let isHidden: Bool
+        let verdict: Verdict
+        let sentence: String
+        let points: Double
+        let maximum: Double
+        let seconds: Double
+        let memoryBytes: Int
     }
 
-    public let name: String
-    public let entries: [Entry]
+    let name: String
+    let entries: [Entry]
     /// Why nothing of it was graded; empty otherwise.
-    public let problem: String
+    let problem: String
     /// How long the compiler took, and the tests.
-    public let buildSeconds: Double
-    public let runSeconds: Double
+    let buildSeconds: Double
+    let runSeconds: Double
     /// Which tests: see ``PreparedTests/fingerprint``.
-    public let tests: String
+    let tests: String
     /// What `--late` takes away, from 0 to 1, and the reason.
-    public var deduction = 0.0
-    public var lateness = ""
+    var deduction = 0.0
+    var lateness = ""
 
-    public var maximum: Double { entries.reduce(0) { $0 + $1.maximum } }
+    var maximum: Double { entries.reduce(0) { $0 + $1.maximum } }
     /// What was earned, before lateness.
-    public var earned: Double { entries.reduce(0) { $0 + $1.points } }
-    public var points: Double { earned * (1 - deduction) }
+    var earned: Double { entries.reduce(0) { $0 + $1.points } }
+    var points: Double { earned * (1 - deduction) }
 
     /// Grades a submission: builds it, and runs each test on it.
     ///

@@ -138,7 +138,8 @@ enum ForbiddenMeans {
         "pipe2", "dup2", "getenv", "setenv", "putenv", "unsetenv", "environ", "secure_getenv",
         "getauxval", "getpid", "getppid", "getaddrinfo", "gethostbyname", "recvfrom", "sendto",
         "setrlimit", "prctl", "memfd_create", "strdup", "strndup", "strcpy", "strncpy", "qsort",
-        "bsearch", "_conditionallyUnreachable", "_diagnoseUnexpectedNilOptional",
+        "bsearch", "Task", "TaskGroup", "async", "await", "actor", "withTaskGroup",
+        "_conditionallyUnreachable", "_diagnoseUnexpectedNilOptional",
         "_openExistential",
         "_getErrorEmbeddedNSError", "_stdlib_isOSVersionAtLeast",
     ]

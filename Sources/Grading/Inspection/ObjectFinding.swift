@@ -24,6 +24,11 @@ struct ObjectFinding: Equatable {
                 return ObjectFinding(
                     name: name, sentence: "it calls \(name), of which exercises need nothing.")
             }
+            // Two threads on one variable can be a way to foreign memory.
+            if startsTasks.contains(where: symbol.name.hasPrefix) {
+                return ObjectFinding(
+                    name: symbol.name, sentence: "it starts a task, which no exercise needs.")
+            }
             let isLanguage = madeBySwift.contains(where: symbol.name.hasPrefix)
             if isLanguage || symbol.name.isEmpty || allowed.contains(symbol.name) { continue }
             return ObjectFinding(
@@ -34,6 +39,10 @@ struct ObjectFinding: Equatable {
 
     private static let startsByItself = [
         ".init", ".preinit_array", ".fini", ".ctors", ".dtors",
+    ]
+
+    private static let startsTasks = [
+        "swift_task_create", "swift_asyncLet", "swift_taskGroup", "swift_continuation",
     ]
 
     /// How the names begin that the compiler makes, and those of the language's own library.

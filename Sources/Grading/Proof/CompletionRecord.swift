@@ -6,9 +6,9 @@
 /// The exercise, how it ended, after how many checks, the sentence for the student in hexadecimal, and
 /// a digest of all that with the run's secret. Without the secret nobody can write such a line, and a
 /// line of one run is worth nothing in another.
-public struct CompletionRecord: Sendable, Equatable {
+struct CompletionRecord: Sendable, Equatable {
     /// How the test of an exercise ended, in its own words.
-    public enum Ending: String, Sendable {
+    enum Ending: String, Sendable {
         case passed
         case wrong
         case notANumber
@@ -17,14 +17,14 @@ public struct CompletionRecord: Sendable, Equatable {
     }
 
     /// Lesson and position: `1.2`.
-    public let exercise: String
-    public let ending: Ending
+    let exercise: String
+    let ending: Ending
     /// How many answers were compared.
-    public let checks: Int
+    let checks: Int
     /// What a wrong answer is told; empty when all is right.
-    public let sentence: String
+    let sentence: String
 
-    public init(exercise: String, ending: Ending, checks: Int, sentence: String = "") {
+    init(exercise: String, ending: Ending, checks: Int, sentence: String = "") {
         self.exercise = exercise
         self.ending = ending
         self.checks = checks
@@ -32,12 +32,12 @@ public struct CompletionRecord: Sendable, Equatable {
     }
 
     /// The line that is written, without a line break.
-    public func line(secret: [UInt8]) -> String {
+    func line(secret: [UInt8]) -> String {
         message + " " + Self.digest(message, secret)
     }
 
     /// - Returns: `nil` for whatever was not written with this secret
-    public init?(line: String, secret: [UInt8]) {
+    init?(line: String, secret: [UInt8]) {
         let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard words.count == 6, words[0] == "record", let ending = Ending(rawValue: words[2]),
             let checks = Int(words[3]), let sentence = Self.text(hexadecimal: words[4])

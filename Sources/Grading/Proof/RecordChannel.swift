@@ -11,7 +11,7 @@ import Darwin
 /// the secret to its end, closes that pipe, and moves the other one away from descriptor 1. What the
 /// student prints goes where errors go. It is compiled into that program, and into `Grading` for its
 /// tests.
-public enum RecordChannel {
+enum RecordChannel {
     nonisolated(unsafe) private static var secret: [UInt8] = []
     nonisolated(unsafe) private static var descriptor: Int32 = -1
 
@@ -19,7 +19,7 @@ public enum RecordChannel {
     ///
     /// - Returns: what follows the secret: the name of the test to run. As an argument of the program
     ///   the student's code could read it.
-    public static func open() -> String {
+    static func open() -> String {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 512)
         while true {
@@ -36,7 +36,7 @@ public enum RecordChannel {
     }
 
     /// Writes the record of the exercise that has ended.
-    public static func write(_ record: CompletionRecord) {
+    static func write(_ record: CompletionRecord) {
         let line = Array((record.line(secret: secret) + "\n").utf8)
         _ = line.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress!, $0.count) }
     }

@@ -3,17 +3,17 @@
 /// It is made for this: short messages, a secret key of 128 bits, a result of 64 bits that nobody can
 /// compute without the key. A forger has one try in a run, so one chance in 2⁶⁴.
 /// (J.-P. Aumasson and D. J. Bernstein, *SipHash: a fast short-input PRF*, 2012.)
-public struct SecretDigest: Sendable {
+struct SecretDigest: Sendable {
     private let key: (UInt64, UInt64)
 
     /// - Parameter secret: 16 bytes; what is missing counts as zeros
-    public init(secret: [UInt8]) {
+    init(secret: [UInt8]) {
         let bytes = secret + [UInt8](repeating: 0, count: max(0, 16 - secret.count))
         key = (Self.word(bytes[0..<8]), Self.word(bytes[8..<16]))
     }
 
     /// The digest of a message.
-    public func callAsFunction(_ message: [UInt8]) -> UInt64 {
+    func callAsFunction(_ message: [UInt8]) -> UInt64 {
         var state = State(key)
         let wholeWords = message.count / 8 * 8
         for start in stride(from: 0, to: wholeWords, by: 8) {

@@ -7,44 +7,40 @@ import Glibc
 import Darwin
 #endif
 
-/// What became of a program that ran under limits: how it ended, what it said on its two channels, and
-/// what it cost.
-public struct ProgramRun: Sendable {
-    public enum Ending: Sendable, Equatable {
-        case exited(Int32)
-        case killed(signal: Int32)
-        /// It was still running after the seconds it had.
-        case timedOut
-    }
-
-    public struct Limits: Sendable {
+/// What became of a program that nobody trusts, under limits: how it ended, what it said on its two
+/// channels, and what it cost.
+///
+/// ``CommandRun`` is for commands of ours: there both outputs are one, and Ctrl-C is passed on. Here
+/// a secret goes in, output beyond the limit is thrown away, and a flood does not end the program.
+struct ProgramRun: Sendable {
+    struct Limits: Sendable {
         /// Of the clock on the wall.
         var seconds: Double
         /// What goes beyond is read and thrown away.
         var outputBytes: Int
 
-        public init(seconds: Double, outputBytes: Int = 262_144) {
+        init(seconds: Double, outputBytes: Int = 262_144) {
             self.seconds = seconds
             self.outputBytes = outputBytes
         }
     }
 
-    public let ending: Ending
-    public let output: [UInt8]
-    public let errorOutput: [UInt8]
-    public let seconds: Double
+    let ending: CommandRun.Ending
+    let output: [UInt8]
+    let errorOutput: [UInt8]
+    let seconds: Double
     /// The time of processors that it took, all its processes together.
-    public let processorSeconds: Double
+    let processorSeconds: Double
     /// Of its largest process.
-    public let memoryBytes: Int
+    let memoryBytes: Int
 
-    public var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
+    var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
 
     /// Runs a program to its end, or to the end of its time.
     ///
     /// - Parameter input: what it reads; a few bytes, for they have to fit into a pipe
-    /// - Throws: `Refusal` when it cannot be started
-    public init(
+    /// - Throws: an error with a sentence when it cannot be started
+    init(
         _ command: [String], environment: [String: String] = [:], input: [UInt8] = [],
         limits: Limits
     ) throws {
@@ -55,105 +51,58 @@ public struct ProgramRun: Sendable {
 
         // A pipe that another thread's program inherits would never be closed.
         let (process, inputPipe, outputPipe, errorPipe) = try Self.spawning.withLock { _ in
+            Self.closeInheritedDescriptors()
             let pipes = (try Pipe(), try Pipe(), try Pipe())
-            let process = try Self.spawn(
-                command, environment, [pipes.0.reading, pipes.1.writing, pipes.2.writing])
+            let process = try spawn(
+                command, nil, environment, input: pipes.0.reading, output: pipes.1.writing,
+                errors: pipes.2.writing)
             return (process, pipes.0, pipes.1, pipes.2)
         }
-        for end in [inputPipe.reading, outputPipe.writing, errorPipe.writing] { close(end) }
+        // While we hold the other end ourselves: writing to a program that has ended would end us.
         _ = input.withUnsafeBytes { write(inputPipe.writing, $0.baseAddress, $0.count) }
-        close(inputPipe.writing)
+        for end in [inputPipe.writing, inputPipe.reading, outputPipe.writing, errorPipe.writing] {
+            close(end)
+        }
 
         var channels = [
             Channel(outputPipe.reading, limit: limits.outputBytes),
             Channel(errorPipe.reading, limit: limits.outputBytes),
         ]
-        var usage = rusage()
-        var status: Int32 = 0
         var isTimedOut = false
         while true {
             Channel.read(&channels, milliseconds: 20)
             let isSilent = channels.allSatisfy(\.isAtEnd)
-            if wait4(process, &status, WNOHANG, &usage) == process { break }
+            if hasEnded(process) { break }
             // A machine that slept, or was stopped with the program, takes nothing from its time.
             awake += min(1, (clock.now - last) / .seconds(1))
             last = clock.now
             if awake > limits.seconds {
                 isTimedOut = true
-                kill(process, SIGKILL)
-                kill(-process, SIGKILL)
-                wait4(process, &status, 0, &usage)
                 break
             }
             if isSilent { usleep(2_000) }
         }
-        // What it started and left behind, where no sandbox ends it.
+        // It is not waited for yet, so its number still means this group and no other: it and, where no
+        // sandbox ends them, the programs that it left behind.
         kill(-process, SIGKILL)
+        let (status, usage) = reap(process)
         Channel.read(&channels, milliseconds: 0)
         for channel in channels { close(channel.descriptor) }
 
-        if isTimedOut {
-            ending = .timedOut
-        } else if status & 0x7F == 0 {
-            ending = .exited(status >> 8 & 0xFF)
-        } else {
-            ending = .killed(signal: status & 0x7F)
-        }
+        ending = isTimedOut ? .timedOut : Grading.ending(status)
         output = channels[0].bytes
         errorOutput = channels[1].bytes
         seconds = (clock.now - start) / .seconds(1)
-        processorSeconds =
-            Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
-        #if os(Linux)
-        memoryBytes = usage.ru_maxrss * 1_024
-        #else
-        memoryBytes = usage.ru_maxrss
-        #endif
+        processorSeconds = usage.processorSeconds
+        memoryBytes = usage.peakMemory
     }
 
     private static let spawning = Mutex(())
 
-    /// Starts a program in a group of its own, with three descriptors and no others.
-    private static func spawn(
-        _ command: [String], _ environment: [String: String], _ descriptors: [Int32]
-    ) throws -> pid_t {
-        #if canImport(Glibc)
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        let flags = Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_SETSIGMASK)
-        #else
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-        let flags =
-            Int(POSIX_SPAWN_SETPGROUP) | Int(POSIX_SPAWN_SETSIGMASK)
-            | Int(POSIX_SPAWN_CLOEXEC_DEFAULT)
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        // Threads of Dispatch block all signals, and a program would inherit that.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        for (number, descriptor) in descriptors.enumerated() {
-            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
-        }
-        let arguments = command.map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var process: pid_t = 0
-        let code = posix_spawn(&process, command[0], &actions, &attributes, arguments, variables)
-        guard code == 0 else {
-            throw Refusal(
-                .courseBroken,
-                "\(command[0]) cannot be started: \(String(cString: strerror(code))).")
-        }
-        return process
+    /// Files that this program was started with, by a shell or a service, are not for students: none goes on
+    /// to a program that it starts.
+    private static func closeInheritedDescriptors() {
+        for descriptor in Int32(3)..<1_024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
 }
 
@@ -163,8 +112,7 @@ private struct Pipe {
     let writing: Int32
 
     init() throws {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else {
+        guard let ends = openPipe() else {
             throw Refusal(.noSpace, "No pipe is to be had: \(String(cString: strerror(errno))).")
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

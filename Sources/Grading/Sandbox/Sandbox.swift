@@ -6,19 +6,19 @@ import Foundation
 /// program sees the system's libraries and the folders it is given, read-only; it can write into a
 /// scratch folder in memory, and for a build into the build's folder. `prlimit` counts the rest. On
 /// macOS it is `sandbox-exec`, written after its manual and not tried. `.none` has the limits alone.
-public struct Sandbox: Sendable {
-    public enum Kind: String, Sendable {
+struct Sandbox: Sendable {
+    enum Kind: String, Sendable {
         case bubblewrap
         case seatbelt
         case none
     }
 
-    public let kind: Kind
+    let kind: Kind
     /// Root's own sandbox would be counted as root: it runs as nobody.
     private let dropsRoot = getuid() == 0
 
     /// What a program may use up.
-    public struct Limits: Sendable {
+    struct Limits: Sendable {
         var seconds: Double
         var memoryBytes: Int
         var processes: Int
@@ -27,7 +27,7 @@ public struct Sandbox: Sendable {
         var outputBytes = 262_144
 
         /// For the test of one exercise.
-        public static let exercise = Limits(
+        static let exercise = Limits(
             seconds: 10, memoryBytes: 1 << 30, processes: 64, fileBytes: 16 << 20)
         /// For the compiler.
         static let build = Limits(
@@ -56,7 +56,7 @@ public struct Sandbox: Sendable {
     ///
     /// - Parameter isUnsafe: whether to do without
     /// - Throws: `Refusal` where there is none, with what to install
-    public static func find(isUnsafe: Bool) throws -> Sandbox {
+    static func find(isUnsafe: Bool) throws -> Sandbox {
         if isUnsafe { return Sandbox(kind: .none) }
         #if os(Linux)
         guard path(of: "bwrap") != nil, path(of: "prlimit") != nil else {

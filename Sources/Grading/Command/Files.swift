@@ -26,6 +26,21 @@ func write(_ data: Data, to path: String) throws {
     }
 }
 
+/// Ends all when the disk is nearly full: a student's files that cannot be built for want of space are not
+/// the student's mistake.
+///
+/// - Throws: `Refusal` when less than 200 MB are left for `folder`
+func requireSpace(in folder: String) throws {
+    var facts = statvfs()
+    guard statvfs(folder, &facts) == 0 else { return }
+    let free = UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+    if free < 200 << 20 {
+        throw Refusal(
+            .noSpace,
+            "Only \(free >> 20) MB are left for \(folder): make space, then the same again.")
+    }
+}
+
 /// Copies a file.
 func copy(_ source: String, to target: String) throws {
     do {

@@ -7,15 +7,15 @@ import Foundation
 /// The test sources are compiled against the solutions, once. With a submission only three things
 /// happen: its files are compiled, `Submission.swift` is compiled against them, and both are linked.
 /// So nothing that a student declares is ever seen by the compiler when it reads a test.
-public struct PreparedTests: Sendable {
+struct PreparedTests: Sendable {
     /// Where all of it lies.
     let folder: String
     /// Of visible and of hidden tests, in the order of the catalogue.
-    public let tests: [ExerciseTest]
+    let tests: [ExerciseTest]
     /// The files of exercises as students get them, by name.
     let stubs: [String: String]
     /// Names what was prepared: another course, compiler or hidden test has another one.
-    public let fingerprint: String
+    let fingerprint: String
 
     let toolchain: Toolchain
     let sandbox: Sandbox
@@ -30,7 +30,7 @@ public struct PreparedTests: Sendable {
     ///   - hidden: a folder with further tests
     ///   - work: where to put what is made
     ///   - say: told what takes long
-    public static func make(
+    static func make(
         course: String, products: String, hidden: String?, work: String, toolchain: Toolchain,
         sandbox: Sandbox, say: (String) -> Void
     ) throws -> PreparedTests {
@@ -49,6 +49,8 @@ public struct PreparedTests: Sendable {
             return result(tests, in: folder)
         }
         say("Preparing the tests (once, about half a minute).")
+        try requireSpace(in: work)
+        clearOld(in: work)
         // Made aside and renamed: of several programs that prepare at once, all are right.
         let making = "\(folder)-\(ProcessInfo.processInfo.processIdentifier)"
         defer { try? FileManager.default.removeItem(atPath: making) }
@@ -60,6 +62,24 @@ public struct PreparedTests: Sendable {
             throw Refusal(.noSpace, "\(folder) cannot be made.")
         }
         return result(counted, in: folder)
+    }
+
+    /// Prepared tests take some 50 MB: only the last four stay, and nothing of a program that was killed
+    /// while it prepared.
+    private static func clearOld(in work: String) {
+        let folders = CoursePackage.names(in: work).filter { $0.hasPrefix("tests-") }.map { name in
+            let facts = try? FileManager.default.attributesOfItem(
+                atPath: "\(work)/\(name)/prepared.json")
+            return (name: name, date: facts?[.modificationDate] as? Date)
+        }
+        let whole = folders.filter { $0.date != nil }.sorted { $0.date! > $1.date! }
+        let broken = folders.filter { folder in
+            let owner = folder.name.split(separator: "-").dropFirst(2).first.flatMap { pid_t($0) }
+            return folder.date == nil && owner.map { kill($0, 0) != 0 } ?? true
+        }
+        for folder in whole.dropFirst(3) + broken {
+            try? FileManager.default.removeItem(atPath: "\(work)/\(folder.name)")
+        }
     }
 
     /// Compiles the tests against the solutions, and links them with the library.

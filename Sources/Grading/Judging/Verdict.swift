@@ -1,5 +1,5 @@
 /// What is known of an exercise when its test has run. Points come with `passed` alone.
-public enum Verdict: String, Codable, Sendable, CaseIterable {
+enum Verdict: String, Codable, Sendable, CaseIterable {
     case passed
     case wrong
     case notANumber = "not a number"
@@ -13,7 +13,7 @@ public enum Verdict: String, Codable, Sendable, CaseIterable {
     case notRun = "not run"
 
     /// One character for narrow tables.
-    public var letter: String {
+    var letter: String {
         switch self {
         case .passed: "+"
         case .wrong: "x"

@@ -78,6 +78,7 @@ struct SubmissionBuild {
         while true {
             let run = try build(compiling: prepared.stubs.keys.sorted())
             if run.ending == .exited(0) { return }
+            try requireSpace(in: folder)
             if own.isEmpty {
                 throw Refusal(
                     .courseBroken, "The stubs do not compile: \(run.errorText.prefix(2_000))")
@@ -107,20 +108,13 @@ struct SubmissionBuild {
             compiler.exercises(names), compiler.tests(["Submission.swift"], besides: tests),
             compiler.closed, compiler.program,
         ]
-        let script = steps.map { $0.map(Self.quoted).joined(separator: " ") }
+        let script = steps.map { $0.map(shellWord).joined(separator: " ") }
             .joined(separator: " && ")
         var room = compiler.room
         room.folders.append(place)
         var limits = Sandbox.Limits.build
         if let seconds { limits.seconds = seconds }
         return try prepared.sandbox.run(["/bin/sh", "-c", script], in: room, limits: limits)
-    }
-
-    private static func quoted(_ word: String) -> String {
-        "'"
-            + word.split(separator: "'", omittingEmptySubsequences: false).joined(
-                separator: "'\\''")
-            + "'"
     }
 
     /// The student's files in which the compiler found errors, with the first one of each.

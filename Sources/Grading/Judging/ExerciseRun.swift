@@ -69,11 +69,11 @@ struct ExerciseRun {
     private mutating func judgeEnd(of run: ProgramRun, _ limits: Sandbox.Limits) {
         var signal: Int32 = 0
         switch run.ending {
-        case .timedOut:
+        case .timedOut, .flooded, .cancelled:
             verdict = .timedOut
             sentence = "No answer within \(Int(limits.seconds)) s: a loop that never ends?"
             return
-        case .killed(let number): signal = number
+        case .signalled(let number): signal = number
         // The shell's and bwrap's way to say that a signal ended the program.
         case .exited(let status) where status > 128: signal = status - 128
         case .exited(let status):

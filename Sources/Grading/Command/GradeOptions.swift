@@ -41,6 +41,9 @@ struct GradeOptions: Equatable {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts[0])
             if try !setSwitch(name, hasValue: parts.count > 1) {
+                guard Self.valued.contains(name) else {
+                    throw Refusal(.usage, "There is no option \(name); grade --help lists them.")
+                }
                 guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst(),
                     !value.isEmpty
                 else { throw Refusal(.usage, "\(name) needs a value; grade --help says which.") }
@@ -63,6 +66,11 @@ struct GradeOptions: Equatable {
         if hasValue { throw Refusal(.usage, "\(name) takes no value.") }
         return true
     }
+
+    private static let valued: Set = [
+        "--csv", "--html", "--gradescope", "--classroom", "--similarity", "--hidden", "--late",
+        "--results", "--work", "--template", "--class", "--jobs", "--only",
+    ]
 
     private mutating func set(_ name: String, _ value: String) throws {
         switch name {
@@ -88,7 +96,7 @@ struct GradeOptions: Equatable {
                 throw Refusal(.usage, "--only takes a part such as 2/8, not \"\(value)\".")
             }
             part = (numbers[0], numbers[1])
-        default: throw Refusal(.usage, "There is no option \(name); grade --help lists them.")
+        default: break
         }
     }
 

@@ -1,7 +1,7 @@
 /// Why `grade` cannot do what it was asked: one sentence, and a status for scripts.
-public struct Refusal: Error, Equatable {
+struct Refusal: Error, Equatable {
     /// What `grade --help` lists.
-    public enum Status: Int32, Sendable, CaseIterable {
+    enum Status: Int32, Sendable, CaseIterable {
         case usage = 2
         case noSubmission = 3
         case badArchive = 4
@@ -23,10 +23,10 @@ public struct Refusal: Error, Equatable {
         }
     }
 
-    public let status: Status
-    public let sentence: String
+    let status: Status
+    let sentence: String
 
-    public init(_ status: Status, _ sentence: String) {
+    init(_ status: Status, _ sentence: String) {
         self.status = status
         self.sentence = sentence
     }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Where the Swift compiler is, and what a program needs to run.
-public struct Toolchain: Sendable {
+struct Toolchain: Sendable {
     /// The folder that holds `bin` and `lib`: `/opt/swift/usr`.
-    public let root: String
+    let root: String
 
     var frontend: String { root + "/bin/swift-frontend" }
     var driver: String { root + "/bin/swiftc" }
@@ -21,7 +21,7 @@ public struct Toolchain: Sendable {
     /// Asks the `swiftc` of this machine where it is.
     ///
     /// - Throws: `Refusal` when there is none
-    public static func find() throws -> Toolchain {
+    static func find() throws -> Toolchain {
         let run = try? ProgramRun(
             ["/usr/bin/env", "swiftc", "-print-target-info"],
             environment: ProcessInfo.processInfo.environment, limits: .init(seconds: 60))

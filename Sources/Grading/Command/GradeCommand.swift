@@ -32,6 +32,9 @@ public enum GradeCommand {
                 try options.merge ? Batch.merged(options.submissions) : grade(options, course)
             if let late { grades = grades.map(late.applied) }
             try report(grades, options)
+            if grades.count == 1, !options.merge, !grades[0].problem.isEmpty {
+                throw Self.nothingGraded(options.ownSubmissions[0], grades[0].problem)
+            }
             return 0
         } catch let refusal as Refusal {
             say("grade: \(refusal.sentence)")
@@ -87,14 +90,16 @@ public enum GradeCommand {
         batch.checksTokens = options.checksTokens
         let paths = options.ownSubmissions.map(absolute)
         let start = ContinuousClock.now
+        let isOne = paths.count == 1
         let grades = try batch.run(paths) { grade, count, isKept in
+            if isOne { return }
             let cost =
                 isKept ? "kept" : "\(ClassTable.number(grade.buildSeconds + grade.runSeconds)) s"
             let points = "\(ClassTable.number(grade.earned)) of \(ClassTable.number(grade.maximum))"
             say("\(count)/\(paths.count) \(grade.name.debugDescription): \(points) (\(cost))")
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        say("\(grades.count) submissions in \(ClassTable.number(seconds)) s.")
+        if !isOne { say("\(grades.count) submissions in \(ClassTable.number(seconds)) s.") }
         if let file = options.similarity {
             let submissions = try paths.enumerated().map { index, path in
                 try Submission(
@@ -108,10 +113,8 @@ public enum GradeCommand {
     }
 
     private static func report(_ grades: [Grade], _ options: GradeOptions) throws {
-        print(
-            options.details
-                ? grades.map { ClassTable.text($0) }.joined(separator: "\n")
-                : ClassTable.text(grades), terminator: "")
+        let isSentence = grades.count == 1 && !options.merge && !grades[0].problem.isEmpty
+        if !isSentence { printTable(grades, options) }
         if let file = options.csv { try write(Data(GradesCSV.text(grades).utf8), to: file) }
         if let folder = options.html { try ClassPages.write(grades, to: folder) }
         if let file = options.gradescope {
@@ -120,6 +123,22 @@ public enum GradeCommand {
         if let file = options.classroom {
             try write(Data(try ClassroomResult.base64(grades[0]).utf8), to: file)
         }
+    }
+
+    private static func printTable(_ grades: [Grade], _ options: GradeOptions) {
+        let text =
+            options.details
+            ? grades.map { ClassTable.text($0) }.joined(separator: "\n") : ClassTable.text(grades)
+        print(text, terminator: "")
+    }
+
+    /// One submission was given, and it cannot be read: the files that were asked for are written all the
+    /// same, with no points, and the status says so.
+    private static func nothingGraded(_ path: String, _ problem: String) -> Refusal {
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return Refusal(
+            isThere && !isFolder.boolValue ? .badArchive : .noSubmission, "\(path): \(problem)")
     }
 
     private static func absolute(_ path: String) -> String {
