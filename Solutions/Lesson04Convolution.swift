@@ -118,7 +118,8 @@ public func convolutionLayer(
     return Swift.stride(from: 0, to: sums[0].count, by: stride).map { x in
         Swift.stride(from: 0, to: sums[0][0].count, by: stride).map { y in
             // The bias once for each output, not once for each channel.
-            bias + sums.map { $0[x][y] }.reduce(0, +)
+            let sum = sums.reduce(0) { $0 + $1[x][y] }
+            return bias + sum
         }
     }
 }

@@ -5,13 +5,21 @@ import Foundation
 /// to reach there; they are named all the same.
 enum Archive {
     /// - Parameter folder: gets the files; made anew
-    /// - Throws: `SubmissionBuild.Problem` for an archive that cannot be read or must not be
+    /// - Throws: `SubmissionBuild.Problem` for an archive that cannot be read or must not be; `Refusal` where
+    ///   there is no program to read it with
     static func unpack(_ path: String, to folder: String, sandbox: Sandbox) throws {
         try? FileManager.default.removeItem(atPath: folder)
         try makeFolder(folder)
         try sandbox.openForWriting(folder)
         let start = FileHandle(forReadingAtPath: path)?.readData(ofLength: 4) ?? Data()
         let isZip = start.starts(with: [0x50, 0x4B])
+        let program = isZip ? "unzip" : "tar"
+        if Sandbox.path(of: program) == nil {
+            throw Refusal(
+                .badArchive,
+                "\(path) cannot be read without \(program): install it (apt install \(program)), or "
+                    + "unpack the archives yourself and give the folders.")
+        }
         // A copy under a plain name: the student's may begin with a dash.
         let copied = folder + ".archive"
         try? FileManager.default.removeItem(atPath: copied)
