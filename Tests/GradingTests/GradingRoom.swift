@@ -6,7 +6,7 @@ import XCTest
 /// Where submissions are graded for a test: the tests of the exercises, prepared, and a sandbox.
 struct GradingRoom {
     let prepared: PreparedTests
-    /// For what a test builds.
+    /// For what a test builds; `grade` clears it away when this process has ended.
     let folder: String
 
     /// Whether tests may take minutes.
@@ -28,7 +28,7 @@ struct GradingRoom {
     static func make() throws -> GradingRoom {
         GradingRoom(
             prepared: try prepared(),
-            folder: try work() + "/test-\(ProcessInfo.processInfo.processIdentifier)")
+            folder: try work() + "/build-\(ProcessInfo.processInfo.processIdentifier)-test")
     }
 
     /// The same that `grade` prepares and finds.

@@ -102,6 +102,6 @@ final class HonestTests: XCTestCase {
         XCTAssertEqual(pages.count, 1)
         let page = try String(
             contentsOfFile: folder + "/html/students/\(pages[0])", encoding: .utf8)
-        XCTAssertFalse(page.contains("hidden"))
+        XCTAssertFalse(page.contains("step(0.4)"))
     }
 }

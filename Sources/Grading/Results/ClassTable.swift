@@ -38,10 +38,11 @@ enum ClassTable {
             "\(visible(grade.name)): \(number(grade.points)) of \(number(grade.maximum)) points"
         ]
         if !grade.problem.isEmpty { return lines[0] + "\n  " + grade.problem + "\n" }
+        let width = grade.entries.contains(where: \.isHidden) ? 13 : 6
         for entry in grade.entries {
             let id = entry.exercise + (entry.isHidden ? " hidden" : "")
             lines.append(
-                "  " + padded(id, 6) + padded(entry.verdict.rawValue, 17)
+                "  " + padded(id, width) + padded(entry.verdict.rawValue, 17)
                     + (entry.isHidden ? "" : visible(entry.sentence)))
         }
         if !grade.lateness.isEmpty { lines.append("  " + grade.lateness) }
