@@ -54,7 +54,7 @@ enum ClassPages {
             + "<th>all verdicts</th><th></th></tr>"
         for (index, grade) in grades.enumerated() {
             body += """
-                <tr><td><a href="\(page(index))">\(Page.escaped(grade.name))</a></td>
+                <tr><td class="w"><a href="\(page(index))">\(Page.escaped(grade.name))</a></td>
                 <td class="n">\(ClassTable.number(grade.points))</td>
                 <td>\(bar(grade.entries.map(\.verdict)))</td>
                 <td>\(Page.escaped([grade.problem, grade.lateness].joined(separator: " ")))</td></tr>
@@ -72,7 +72,8 @@ enum ClassPages {
             """
         for lesson in Catalogue.lessons {
             let ids = Set(lesson.exercises.map(\.id))
-            body += "<h2>\(lesson.number). \(Page.escaped(lesson.title))</h2><table>"
+            body +=
+                "<h2>\(lesson.number). \(Page.escaped(lesson.title))</h2><table class=\"answers\">"
             for entry in visible where ids.contains(entry.exercise) {
                 body += """
                     <tr><td>\(entry.exercise)</td><td>\(Page.escaped(Grade.title(of: entry.exercise)))</td>

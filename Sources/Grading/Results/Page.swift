@@ -16,6 +16,10 @@ enum Page {
         table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
         th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
           vertical-align: top; overflow-wrap: anywhere; }
+        td:first-child:not(.w) { white-space: nowrap; }
+        .answers { table-layout: fixed; }
+        .answers td:nth-child(1) { width: 2rem; } .answers td:nth-child(2) { width: 14rem; }
+        .answers td:nth-child(3) { width: 9rem; } .answers td:nth-child(4) { width: 3.5rem; }
         td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         .bar { display: flex; height: 1.1rem; min-width: 12rem; background: var(--soft); }
         .bar i { display: block; }
