@@ -44,6 +44,8 @@ final class GradeErrorTests: XCTestCase {
         try assert(["--class", folder + "/none"], .noSubmission, says: "none is not there")
         try assert(["--class", folder], .noSubmission, says: "is empty")
         try assert(["--merge", folder], .noSubmission, says: "There is no result")
+        try assert(
+            ["--merge", folder + "/none"], .noSubmission, says: "none of results is not there")
     }
 
     func testASubmissionWithNothingInItAndABrokenArchive() throws {

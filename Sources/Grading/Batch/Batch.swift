@@ -26,11 +26,13 @@ struct Batch {
         let count = Mutex(0)
         let process = ProcessInfo.processInfo.processIdentifier
         try clearLeftovers()
+        let names = Self.distinctNames(of: paths)
         return try inParallel(Array(paths.enumerated()), width: jobs) { index, path in
             let folder = "\(work)/build-\(process)-\(index)"
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let submission = try Submission(
-                path: path, known: Set(prepared.stubs.keys), sandbox: prepared.sandbox,
+                path: path, name: names[index], known: Set(prepared.stubs.keys),
+                sandbox: prepared.sandbox,
                 scratch: folder + "-unpacked")
             let file = "\(results)/\(Self.key(submission, prepared.fingerprint)).json"
             let (grade, isKept): (Grade, Bool)
@@ -52,6 +54,16 @@ struct Batch {
             say(grade, number, isKept)
             return grade
         }
+    }
+
+    /// `ada/Exercises` and `bob/Exercises` are two: of paths that end alike the name has a part
+    /// more. `nil` where the last part is enough.
+    static func distinctNames(of paths: [String]) -> [String?] {
+        func end(_ path: String, _ count: Int) -> String {
+            path.split(separator: "/").suffix(count).joined(separator: "/")
+        }
+        let counts = Dictionary(grouping: paths) { end($0, 1) }.mapValues(\.count)
+        return paths.map { path in counts[end(path, 1)] == 1 ? nil : end(path, 2) }
     }
 
     /// Build folders of a batch that was ended from outside.
@@ -80,23 +92,30 @@ struct Batch {
         return String(String.UnicodeScalarView(plain).prefix(40)) + "-" + digests.joined()
     }
 
-    /// The results in folders that `--results` of other runs have filled, each student once: the last one.
+    /// The results in folders that `--results` of other runs have filled, each student once: the youngest.
     static func merged(_ folders: [String]) throws -> [Grade] {
-        var grades: [String: Grade] = [:]
+        var grades: [String: (grade: Grade, date: Date)] = [:]
         for folder in folders {
+            guard isFolder(folder) else {
+                throw Refusal(.noSubmission, "The folder \(folder) of results is not there.")
+            }
             for name in try names(in: folder) where name.hasSuffix(".json") {
                 guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
                     let grade = try? JSONDecoder().decode(Grade.self, from: data)
                 else {
                     throw Refusal(.noSubmission, "\(folder)/\(name) is no result of grade.")
                 }
-                grades[grade.name] = grade
+                let facts = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+                let date = facts?[.modificationDate] as? Date ?? .distantPast
+                if grades[grade.name].map({ $0.date < date }) ?? true {
+                    grades[grade.name] = (grade, date)
+                }
             }
         }
         if grades.isEmpty {
             throw Refusal(
                 .noSubmission, "There is no result in \(folders.joined(separator: ", ")).")
         }
-        return grades.values.sorted { $0.name < $1.name }
+        return grades.values.map(\.grade).sorted { $0.name < $1.name }
     }
 }

@@ -16,15 +16,20 @@ struct Submission: Sendable {
     /// Reads a folder or an archive. What is wrong with it becomes its `problem`: one bad submission
     /// never ends a batch.
     ///
-    /// - Parameter known: the names of the course's files of exercises
+    /// - Parameters:
+    ///   - name: what to call it; the folder's or archive's name when `nil`
+    ///   - known: the names of the course's files of exercises
     /// - Throws: `Refusal` when there is no such path
-    init(path: String, known: Set<String>, sandbox: Sandbox, scratch: String) throws {
+    init(
+        path: String, name givenName: String? = nil, known: Set<String>, sandbox: Sandbox,
+        scratch: String
+    ) throws {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw Refusal(.noSubmission, "The submission \(path) is not there.")
         }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
-        name = Self.name(of: path, isFolder: isFolder)
+        name = givenName ?? Self.name(of: path, isFolder: isFolder)
         defer { if !isFolder { try? FileManager.default.removeItem(atPath: scratch) } }
         do {
             var folder = path

@@ -32,8 +32,8 @@ public enum GradeCommand {
                 try options.merge ? Batch.merged(options.submissions) : grade(options, course)
             if let late { grades = grades.map(late.applied) }
             try report(grades, options)
-            if grades.count == 1, !options.merge, !grades[0].problem.isEmpty {
-                throw Self.nothingGraded(options.ownSubmissions[0], grades[0].problem)
+            if isOneUnreadable(grades, options) {
+                throw Self.nothingGraded(options.submissions[0], grades[0].problem)
             }
             return 0
         } catch let refusal as Refusal {
@@ -113,8 +113,7 @@ public enum GradeCommand {
     }
 
     private static func report(_ grades: [Grade], _ options: GradeOptions) throws {
-        let isSentence = grades.count == 1 && !options.merge && !grades[0].problem.isEmpty
-        if !isSentence { printTable(grades, options) }
+        if !isOneUnreadable(grades, options) { printTable(grades, options) }
         if let file = options.csv { try write(Data(GradesCSV.text(grades).utf8), to: file) }
         if let folder = options.html { try ClassPages.write(grades, to: folder) }
         if let file = options.gradescope {
@@ -132,8 +131,13 @@ public enum GradeCommand {
         print(text, terminator: "")
     }
 
-    /// One submission was given, and it cannot be read: the files that were asked for are written all the
-    /// same, with no points, and the status says so.
+    /// Whether one submission was given, not a class, and it cannot be read: the files that were asked for
+    /// are written all the same, with no points, and the status says so.
+    private static func isOneUnreadable(_ grades: [Grade], _ options: GradeOptions) -> Bool {
+        options.submissions.count == 1 && !options.merge && grades.count == 1
+            && !grades[0].problem.isEmpty
+    }
+
     private static func nothingGraded(_ path: String, _ problem: String) -> Refusal {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

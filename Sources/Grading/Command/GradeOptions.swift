@@ -141,7 +141,8 @@ struct GradeOptions: Equatable {
           --list                  prints the submissions, one a line
           --only K/N              grades the K-th of N parts
           --merge FOLDER…         joins the results of several machines
-          --template NAME         prints a ready file: \(templates.joined(separator: ", "))
+          --template NAME         prints a ready file:
+                                  \(templates.joined(separator: "\n                          "))
 
         A result is kept as soon as it is known: the same command again goes on where it was ended.
 
