@@ -9,8 +9,8 @@ import Primavera
 /// try book.bind(into: "Book")
 /// ```
 /// Whatever could be wrong is looked at before and after `docc`, and all of it is reported at once:
-/// code that is no longer as the book shows it, pictures that nobody drew, symbols without a comment,
-/// links that lead nowhere.
+/// pictures that nobody drew, links that lead nowhere. Code that is no longer as the book shows it, and
+/// symbols without a comment, are wrong only where one is strict: see `Difference`.
 public struct Book {
     /// The package's folder.
     let root: String
@@ -32,15 +32,13 @@ public struct Book {
 
     /// Checks what the book is made of, makes the site and checks it.
     ///
+    /// - Parameters:
+    ///   - site: the folder for the site
+    ///   - isStrict: whether sources that were changed are a failure; if not, they are named
     /// - Throws: `InputError` that says how many things are wrong, after each was printed
-    public func bind(into site: String) throws {
-        var problems = try Listings(of: self).problems()
-        problems += try Pictures(of: self).problems()
-        problems += try Examples(of: self).problems()
-
+    public func bind(into site: String, isStrict: Bool = false) throws {
         let graphs = try SymbolGraphs(of: self)
-        problems += graphs.undocumented.map { "\($0) has no comment." }
-        try reportAll(problems, "before docc")
+        try judge(differences() + graphs.undocumented, isStrict: isStrict)
 
         let copy = try CatalogueCopy(of: self)
         let remarks = try DocumentationCompiler().convert(
@@ -62,6 +60,23 @@ public struct Book {
             The book is in \(site).
 
             """)
+    }
+
+    /// Ends where the book cannot be made, or where one is strict and a source is not as the book shows it.
+    func judge(_ differences: [Difference], isStrict: Bool) throws {
+        try reportAll(problems() + (isStrict ? differences.map(\.remedy) : []), "before docc")
+        Terminal.write(isStrict ? "" : Difference.note(differences))
+    }
+
+    /// What is wrong with the book itself, whatever became of the sources.
+    func problems() throws -> [String] {
+        try Listings(of: self).problems() + Pictures(of: self).problems()
+    }
+
+    /// Where the sources are not as the book shows them.
+    func differences() throws -> [Difference] {
+        try Listings(of: self).differences + Pictures(of: self).differences
+            + Examples(of: self).differences
     }
 
     /// Cuts the listings anew and writes the examples of the reference anew.

@@ -7,8 +7,10 @@ struct BookPages {
     struct Page {
         let path: String
         let text: String
-        /// The paths of source files that it names.
+        /// The source files that it names, some of them shortly.
         let sources: Set<String>
+        /// The listings that it shows.
+        let listings: Set<String>
 
         /// `Convolution and Sobel`: the title of a tutorial's introduction, the heading of an article.
         let title: String
@@ -17,6 +19,7 @@ struct BookPages {
             self.path = path
             self.text = text
             sources = Set(text.matches(of: #/[A-Za-z0-9_\-\/]+\.swift/#).map { String($0.output) })
+            listings = Set(text.matches(of: #/file: "([^"]+)"/#).map { String($0.output.1) })
             let introduction = text.firstMatch(of: #/@Intro\(title: "([^"]*)"/#)?.output.1
             let heading = text.split(separator: "\n").first { $0.hasPrefix("# ") }?.dropFirst(2)
             title = String(introduction ?? heading ?? "").replacing("`", with: "")

@@ -1,10 +1,11 @@
 import Foundation
 import Primavera
 
-/// The copy of the pages that `docc` reads. Two things are written into it that the pages say shortly:
+/// The copy of the pages that `docc` reads. Three things are written into it that the pages say shortly:
 /// - A link from a lesson to an article, `<doc:Glossary>`, becomes an address: where a catalogue goes
 ///   with several modules, `docc` resolves the links of tutorials before it knows the articles.
 /// - The path of a source file between back quotes becomes a link to that file's page.
+/// - Before a listing stands where it was cut from, as a link to the lines.
 struct CatalogueCopy {
     let folder: String
     /// How many pages were written for the book.
@@ -15,10 +16,13 @@ struct CatalogueCopy {
         let files = FileManager.default
         try? files.removeItem(atPath: folder)
         let found = try BookPages(of: book)
+        let sources = SourceFiles(root: book.root)
+        let places = try Listings(of: book).places
         for page in found.pages {
             try writeAtomically(
                 Self.linked(
-                    page.text, articles: page.isTutorial ? found.articles : [], root: book.root),
+                    Self.withPlaces(page.text, places),
+                    articles: page.isTutorial ? found.articles : [], sources: sources),
                 to: folder + "/" + page.path)
         }
         try files.copyItem(
@@ -35,7 +39,9 @@ struct CatalogueCopy {
     }
 
     /// A page's text with addresses for articles, and links for the paths of sources.
-    static func linked(_ text: String, articles: [BookPages.Page], root: String) -> String {
+    static func linked(
+        _ text: String, articles: [BookPages.Page], sources: SourceFiles
+    ) -> String {
         var isListing = false
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if line.drop(while: \.isWhitespace).hasPrefix("```") { isListing.toggle() }
@@ -47,10 +53,30 @@ struct CatalogueCopy {
                 line.replace("](doc:\(article.name)", with: "](\(article.address)")
             }
             return line.replacing(#/(^|[^\[`])`([A-Za-z0-9_\-/]+\.swift)`/#) { match in
-                let (before, path) = (match.output.1, String(match.output.2))
-                return SourcePages.isShown(path, root: root)
-                    ? "\(before)[`\(path)`](\(SourcePages.address(path)))" : String(match.output.0)
+                let (before, name) = (match.output.1, match.output.2)
+                return sources.path(of: name).map {
+                    "\(before)[`\(name)`](\(SourcePages.address($0)))"
+                } ?? String(match.output.0)
             }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A page's text with the place of each listing behind what stands above it:
+    /// `Source: main.swift, lines 3 to 9.` (`docc` allows no paragraph more in a step.)
+    static func withPlaces(_ text: String, _ places: [Listings.Place]) -> String {
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let listing = line.firstMatch(of: #/^ *@Code\(.*file: "([^"]+)"/#)?.output.1,
+                let last = lines.lastIndex(where: { !$0.isEmpty }), !lines[last].hasSuffix("{")
+            {
+                let links = places.filter { $0.listing == listing }.map { place in
+                    let name = place.file.split(separator: "/").last ?? ""
+                    return "[\(name), \(place.said)](\(SourcePages.address(place)))"
+                }
+                if !links.isEmpty { lines[last] += " Source: \(links.joined(separator: ", "))." }
+            }
+            lines.append(String(line))
         }
         return lines.joined(separator: "\n")
     }

@@ -41,13 +41,18 @@ struct Examples {
     private var tests: String { root + "/Tests/ReferenceTests" }
 
     /// Whether the file of tests is of other examples than the comments.
-    func problems() throws -> [String] {
-        let path = tests + "/ReferenceExamples.swift"
-        if (try? Primavera.readFile(path)) == Array(try program().utf8) { return [] }
-        return [
-            "Tests/ReferenceTests/ReferenceExamples.swift is not as the comments are: "
-                + "swift run course book --update, then swift test --filter ReferenceExamples."
-        ]
+    var differences: [Difference] {
+        let path = "Tests/ReferenceTests/ReferenceExamples.swift"
+        let remedy: String
+        do {
+            if (try? Primavera.readFile(root + "/" + path)) == Array(try program().utf8) {
+                return []
+            }
+            remedy =
+                "\(path) is not as the comments are: swift run course book --update, "
+                + "then swift test --filter ReferenceExamples."
+        } catch { remedy = "\(error)" }
+        return [Difference(source: "examples in the comments of Sources", remedy: remedy)]
     }
 
     /// Writes the file of tests; returns how many examples it has.

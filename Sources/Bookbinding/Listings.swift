@@ -17,41 +17,85 @@ import Primavera
 /// A listing's pieces are joined by an empty line.
 struct Listings {
     private let folder: String
-    /// The name of each listing and its text.
-    private let cut: [(name: String, text: String)]
+    /// The name of each listing, and its pieces as the sources have them now.
+    private let cut: [(name: String, pieces: [CutPiece])]
+
+    /// A piece, or why it could not be cut.
+    private typealias CutPiece = (source: String, cut: Result<Piece.Cut, any Error>)
 
     init(of book: Book) throws {
         folder = book.catalogue + "/Listings"
-        var cut: [(name: String, text: String)] = []
+        var cut: [(name: String, pieces: [CutPiece])] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         where name.hasSuffix(".listings") {
             for listing in try Self.parse(text(of: folder + "/" + name), name: name) {
-                let pieces = try listing.pieces.map { piece in
-                    try piece.cut(from: text(of: book.root + "/" + piece.file)) { reason in
-                        InputError("\(name), \(listing.name): \(piece.file) \(reason).")
+                let pieces = listing.pieces.map { piece -> CutPiece in
+                    let cut = Result {
+                        try piece.cut(from: text(of: book.root + "/" + piece.file)) { reason in
+                            InputError("\(name), \(listing.name): \(piece.file) \(reason).")
+                        }
                     }
+                    return (piece.file, cut)
                 }
                 if cut.contains(where: { $0.name == listing.name }) {
                     throw InputError("\(name): there are two listings \(listing.name).")
                 }
-                cut.append((listing.name, pieces.joined(separator: "\n\n") + "\n"))
+                cut.append((listing.name, pieces))
             }
         }
         self.cut = cut
     }
 
-    /// What differs between the sources and the book.
-    func problems() throws -> [String] {
-        var problems: [String] = []
-        for (name, text) in cut {
-            let path = folder + "/" + name
-            if (try? Primavera.readFile(path)) != Array(text.utf8) {
-                problems.append(
-                    "Listings/\(name) is not as the sources are: swift run course book --update, "
-                        + "and read the page that shows it.")
+    /// Some lines of a source, and the listing that shows them.
+    struct Place: Equatable {
+        let listing: String
+        let file: String
+        let lines: ClosedRange<Int>
+
+        /// `line 3`, `lines 3 to 9`
+        var said: String {
+            lines.count == 1
+                ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound) to \(lines.upperBound)"
+        }
+    }
+
+    /// Where the pieces are in the sources as they are now; those that cannot be cut are nowhere.
+    var places: [Place] {
+        cut.flatMap { name, pieces in
+            pieces.compactMap { source, piece in
+                (try? piece.get()).map { Place(listing: name, file: source, lines: $0.lines) }
             }
         }
+    }
+
+    /// Where the sources are not as the book shows them.
+    var differences: [Difference] {
+        cut.flatMap { name, pieces -> [Difference] in
+            guard let shown = try? text(of: folder + "/" + name),
+                shown != (try? Self.joined(pieces))
+            else { return [] }
+            let changed = pieces.filter { piece in
+                guard let cut = try? piece.cut.get() else { return true }
+                return !shown.contains(cut.text)
+            }
+            return (changed.isEmpty ? pieces : changed).map { source, cut in
+                var remedy =
+                    "Listings/\(name) is not as the sources are: swift run course book --update, "
+                    + "and read the page that shows it."
+                if case .failure(let error) = cut { remedy = "\(error)" }
+                return Difference(source: source, remedy: remedy)
+            }
+        }
+    }
+
+    /// Listings without a file, and files that no manifest names.
+    func problems() throws -> [String] {
+        var problems: [String] = []
         let names = Set(cut.map(\.name))
+        for name in names.sorted()
+        where !FileManager.default.fileExists(atPath: folder + "/" + name) {
+            problems.append("Listings/\(name) is not there: swift run course book --update.")
+        }
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         where !name.hasSuffix(".listings") && !names.contains(name) {
             problems.append("Listings/\(name) stands in no .listings file: enter it or remove it.")
@@ -61,8 +105,14 @@ struct Listings {
 
     /// Writes all listings; returns how many there are.
     func write() throws -> Int {
-        for (name, text) in cut { try writeAtomically(text, to: folder + "/" + name) }
+        for (name, pieces) in cut {
+            try writeAtomically(Self.joined(pieces), to: folder + "/" + name)
+        }
         return cut.count
+    }
+
+    private static func joined(_ pieces: [CutPiece]) throws -> String {
+        try pieces.map { try $0.cut.get().text }.joined(separator: "\n\n") + "\n"
     }
 
     /// The listings of a manifest. A line without indent names one; `from` begins a piece.

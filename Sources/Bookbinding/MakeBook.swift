@@ -6,7 +6,8 @@ import Primavera
 /// - Parameters:
 ///   - root: the package's folder
 ///   - options: `update` cuts the code that the book shows anew, `pictures` draws its pictures anew,
-///     `preview` shows the book to the browsers of this machine until Ctrl-C
+///     `strict` ends with a failure where sources are not as the book shows them, `preview` shows the
+///     book to the browsers of this machine until Ctrl-C
 ///   - port: where, for the preview; 8080 if none is named
 /// - Throws: `InputError` that says what is wrong with the book, or with the port
 public func makeBook(in root: String, _ options: Set<String> = [], port: String? = nil) throws {
@@ -20,6 +21,6 @@ public func makeBook(in root: String, _ options: Set<String> = [], port: String?
         modules: program.resolvingSymlinksInPath().deletingLastPathComponent().path + "/Modules")
     if options.contains("pictures") { try book.drawPictures() }
     if options.contains("update") { try book.update() }
-    try book.bind(into: root + "/Book")
+    try book.bind(into: root + "/Book", isStrict: options.contains("strict"))
     if options.contains("preview") { try Preview(of: root + "/Book", port: number).serve() }
 }

@@ -48,7 +48,21 @@ struct Pictures {
         }
     }
 
-    /// Pictures that are missing or too large, files that nobody entered, copies that are not equal.
+    /// Copies that are not equal to the files of the package any more.
+    var differences: [Difference] {
+        entries.compactMap { entry in
+            guard let origin = entry.origin, entry.program == nil,
+                let shown = try? Primavera.readFile(folder + "/" + entry.picture),
+                shown != (try? Primavera.readFile(root + "/" + origin))
+            else { return nil }
+            return Difference(
+                source: origin,
+                remedy: "Resources/\(entry.picture) is not equal to \(origin): "
+                    + "swift run course book --pictures.")
+        }
+    }
+
+    /// Pictures that are missing or too large, files that nobody entered.
     func problems() throws -> [String] {
         var problems: [String] = []
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -67,13 +81,6 @@ struct Pictures {
             if bytes.count > 200_000 {
                 problems.append(
                     "Resources/\(entry.picture) has \(bytes.count / 1000) KB; 200 KB are allowed.")
-            }
-            if let origin = entry.origin, entry.program == nil,
-                bytes != (try? Primavera.readFile(root + "/" + origin))
-            {
-                problems.append(
-                    "Resources/\(entry.picture) is not equal to \(origin): "
-                        + "swift run course book --pictures.")
             }
         }
         return problems

@@ -12,13 +12,21 @@ struct Piece {
 
     init(file: String) { self.file = file }
 
-    /// The lines, with the indent that all of them have taken away.
-    func cut(from source: String, _ refuse: (String) -> InputError) throws -> String {
+    /// What was cut: its numbers of lines, from 1, and the lines without the indent that all of them have.
+    struct Cut {
+        let lines: ClosedRange<Int>
+        let text: String
+    }
+
+    /// Cuts the lines out of a source.
+    func cut(from source: String, _ refuse: (String) -> InputError) throws -> Cut {
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let chosen = try symbol.map { try declaration($0, lines, refuse) } ?? marked(lines, refuse)
         let piece = lines[chosen]
         let margin = piece.filter { !$0.allSatisfy(\.isWhitespace) }.map(Self.indent).min() ?? 0
-        return piece.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
+        return Cut(
+            lines: chosen.lowerBound + 1...chosen.upperBound + 1,
+            text: piece.map { String($0.dropFirst(margin)) }.joined(separator: "\n"))
     }
 
     private func marked(_ lines: [String], _ refuse: (String) -> InputError) throws -> ClosedRange<

@@ -13,6 +13,7 @@ struct SiteCheck {
     private let site: String
     private var renderer: [(name: String, bytes: Int)] = []
     private var anchors: [String: Set<String>] = [:]
+    private var plainPages: [(address: String, html: String)] = []
 
     /// The most that the site and a page of it may weigh, with what the browser loads for it.
     private static let siteLimit = 25_000_000
@@ -22,6 +23,7 @@ struct SiteCheck {
         self.site = site
         let found = try ReferencePages(of: site).pages
         pages = found.count
+        try readPlainPages()
         for page in found { anchors[page.address] = Self.anchors(in: page.content) }
         for folder in ["/js/", "/css/"] {
             for name in try FileManager.default.contentsOfDirectory(atPath: site + folder)
@@ -53,7 +55,7 @@ struct SiteCheck {
                 largestPage = "\(page.address), weighs \(bytes / 1000) KB"
             }
         }
-        try checkPlainPages()
+        checkPlainPages()
         try checkSize()
     }
 
@@ -110,13 +112,26 @@ struct SiteCheck {
     }
 
     /// The pages that `docc` has not made: front page and sources.
-    private mutating func checkPlainPages() throws {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: site + SourcePages.base)
-            .filter { $0.hasSuffix(".html") }.map { SourcePages.base + "/" + $0 }
-        for name in names.sorted() + ["/index.html"] {
-            for match in try text(of: site + name).matches(of: #/href="([^"]*)"/#) {
-                follow(String(match.output.1), on: name)
+    private mutating func checkPlainPages() {
+        for (address, html) in plainPages {
+            for match in html.matches(of: #/href="([^"]*)"/#) {
+                follow(String(match.output.1), on: address)
             }
+        }
+    }
+
+    /// Reads these pages, and notes the places on them that a link can name.
+    private mutating func readPlainPages() throws {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: site + SourcePages.base)
+            .filter { $0.hasSuffix("index.html") }.map { SourcePages.base + "/" + $0 }
+        for name in names.sorted() + ["/index.html"] {
+            let address = String(name.dropLast("index.html".count))
+            let html = try text(of: site + name)
+            plainPages.append((address, html))
+            anchors[address] = Set(
+                html.components(separatedBy: " id=\"").dropFirst().map {
+                    $0.prefix { $0 != "\"" }.lowercased()
+                })
         }
     }
 

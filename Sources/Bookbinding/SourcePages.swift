@@ -11,26 +11,24 @@ struct SourcePages {
     static let base = "/sources"
 
     private let root: String
+    private let files: SourceFiles
     private let pages: BookPages
+    private let places: [Listings.Place]
     private let graphs: SymbolGraphs
 
     init(of book: Book, _ graphs: SymbolGraphs) throws {
         root = book.root
+        files = SourceFiles(root: book.root)
         pages = try BookPages(of: book)
+        places = try Listings(of: book).places
         self.graphs = graphs
     }
 
     static func address(_ path: String) -> String { base + "/" + path + "/" }
 
-    private static let folders = [
-        "Lessons", "Exercises", "Sources/Primavera", "Sources/Datasets", "Sources/Figures",
-        "Sources/Coursework",
-    ]
-
-    /// Whether a path is that of a file with a page.
-    static func isShown(_ path: String, root: String) -> Bool {
-        path.hasSuffix(".swift") && folders.contains { path.hasPrefix($0 + "/") }
-            && FileManager.default.fileExists(atPath: root + "/" + path)
+    /// The address of some lines of a file.
+    static func address(_ place: Listings.Place) -> String {
+        address(place.file) + "#L\(place.lines.lowerBound)"
     }
 
     func write(into site: String) throws {
@@ -39,14 +37,9 @@ struct SourcePages {
         for place in graphs.places {
             symbols[place.file, default: [:]][place.line] = addresses[place.symbol]
         }
-        for folder in Self.folders {
-            for name in try FileManager.default.subpathsOfDirectory(atPath: root + "/" + folder)
-                .sorted()
-            where name.hasSuffix(".swift") {
-                let path = folder + "/" + name
-                let page = try html(path, text(of: root + "/" + path), symbols[path] ?? [:])
-                try writeAtomically(page, to: site + Self.address(path) + "index.html")
-            }
+        for path in files.paths {
+            let page = try html(path, text(of: root + "/" + path), symbols[path] ?? [:])
+            try writeAtomically(page, to: site + Self.address(path) + "index.html")
         }
     }
 
@@ -54,8 +47,14 @@ struct SourcePages {
         let lesson = path.firstMatch(of: #/^(?:Lessons/|Exercises/Lesson)(\d\d)/#).map {
             "Lesson\($0.output.1)"
         }
-        let mentions = pages.pages.filter { $0.name == lesson || $0.sources.contains(path) }
-            .map { "<a href=\"\($0.address)\">\(escaped($0.title))</a>" }
+        let mentions = pages.pages.compactMap { page -> String? in
+            let shown = places.filter { $0.file == path && page.listings.contains($0.listing) }
+            let isNamed = page.sources.contains { files.path(of: $0) == path }
+            guard page.name == lesson || isNamed || !shown.isEmpty else { return nil }
+            let lines = shown.map { "<a href=\"#L\($0.lines.lowerBound)\">\($0.said)</a>" }
+            return "<a href=\"\(page.address)\">\(escaped(page.title))</a>"
+                + (lines.isEmpty ? "" : " (\(lines.joined(separator: ", ")))")
+        }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let body = lines.enumerated().map { index, line in
             let number = index + 1

@@ -9,7 +9,7 @@ struct SymbolGraphs {
     let folder: String
     /// All symbols, and those without a comment, as `Primavera.Dense.inputs (Dense.swift, line 39)`.
     let count: Int
-    let undocumented: [String]
+    let undocumented: [Difference]
     /// Where each symbol is declared: the file in the package, the line from 1, and its name for the compiler.
     let places: [(file: String, line: Int, symbol: String)]
 
@@ -18,7 +18,7 @@ struct SymbolGraphs {
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let extractor = try toolOfTheToolchain("swift-symbolgraph-extract")
-        var (count, undocumented) = (0, [String]())
+        var (count, undocumented) = (0, [Difference]())
         var places: [(file: String, line: Int, symbol: String)] = []
         for module in Book.modules {
             let run = try run(
@@ -36,9 +36,11 @@ struct SymbolGraphs {
             for symbol in try Self.symbols(folder + "/\(module).symbols.json") {
                 count += 1
                 if symbol.docComment == nil {
+                    let name = ([module] + symbol.pathComponents).joined(separator: ".")
                     undocumented.append(
-                        "\(module).\(symbol.pathComponents.joined(separator: ".")) (\(symbol.place))"
-                    )
+                        Difference(
+                            source: "\(name) (\(symbol.place)), which has no comment",
+                            remedy: "\(name) (\(symbol.place)) has no comment."))
                 }
                 if let location = symbol.location {
                     let file = location.uri.components(separatedBy: book.root + "/").last ?? ""

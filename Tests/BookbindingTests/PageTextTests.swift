@@ -10,7 +10,8 @@ final class PageTextTests: XCTestCase {
     func testALinkToAnArticleBecomesAnAddress() {
         XCTAssertEqual(
             CatalogueCopy.linked(
-                "See <doc:Glossary> and [words](doc:Glossary#P).", articles: [glossary], root: "."),
+                "See <doc:Glossary> and [words](doc:Glossary#P).", articles: [glossary],
+                sources: SourceFiles(root: ".")),
             "See [The glossary](/documentation/primavera/glossary) and "
                 + "[words](/documentation/primavera/glossary#P).")
     }
@@ -18,13 +19,32 @@ final class PageTextTests: XCTestCase {
     func testThePathOfASourceBecomesALinkOutsideOfListings() throws {
         let root = NSTemporaryDirectory() + "book-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: root) }
-        try writeAtomically("", to: root + "/Lessons/04/main.swift")
+        for path in ["Lessons/04/main.swift", "Lessons/03/main.swift", "Lessons/04/Sobel.swift"] {
+            try writeAtomically("", to: root + "/" + path)
+        }
         let text =
             "Read `Lessons/04/main.swift`.\n```\n`Lessons/04/main.swift`\n```\n`Lessons/05/main.swift`"
         XCTAssertEqual(
-            CatalogueCopy.linked(text, articles: [], root: root),
+            CatalogueCopy.linked(text, articles: [], sources: SourceFiles(root: root)),
             "Read [`Lessons/04/main.swift`](/sources/Lessons/04/main.swift/).\n"
                 + "```\n`Lessons/04/main.swift`\n```\n`Lessons/05/main.swift`")
+        XCTAssertEqual(SourceFiles(root: root).path(of: "Sobel.swift"), "Lessons/04/Sobel.swift")
+        XCTAssertNil(SourceFiles(root: root).path(of: "main.swift"), "there are two")
+    }
+
+    func testBeforeAListingStandsWhereItIsFrom() {
+        let places = [
+            Listings.Place(listing: "a.swift", file: "Lessons/04/main.swift", lines: 3...9),
+            Listings.Place(listing: "a.swift", file: "Lessons/04/B.swift", lines: 7...7),
+        ]
+        XCTAssertEqual(
+            CatalogueCopy.withPlaces("Look.\n\n@Code(name: \"m\", file: \"a.swift\")", places),
+            "Look. Source: [main.swift, lines 3 to 9](/sources/Lessons/04/main.swift/#L3), "
+                + "[B.swift, line 7](/sources/Lessons/04/B.swift/#L7).\n\n"
+                + "@Code(name: \"m\", file: \"a.swift\")")
+        for text in ["Look.\n@Code(file: \"b.py\")", "@Step {\n@Code(file: \"a.swift\")"] {
+            XCTAssertEqual(CatalogueCopy.withPlaces(text, places), text)
+        }
     }
 
     func testAPageKnowsItsTitleAndAddress() {

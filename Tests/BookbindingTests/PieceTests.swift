@@ -26,7 +26,7 @@ final class PieceTests: XCTestCase {
         """
 
     private func cut(_ piece: Piece) throws -> String {
-        try piece.cut(from: source) { InputError("it " + $0) }
+        try piece.cut(from: source) { InputError("it " + $0) }.text
     }
 
     private func symbol(_ name: String) -> Piece {
@@ -62,6 +62,8 @@ final class PieceTests: XCTestCase {
         piece.first = "let text"
         piece.last = "return"
         XCTAssertEqual(try cut(piece), "let text = \"}\"\nreturn x + text.count")
+        let place = try piece.cut(from: source) { InputError("it " + $0) }.lines
+        XCTAssertEqual(place, 10...11, "the first line of a file is 1")
     }
 
     func testWhatIsNotThereOrThereTwiceIsRefusedWithASentence() {
