@@ -1,11 +1,12 @@
 import Foundation
 import Primavera
 
-/// The copy of the pages that `docc` reads. Three things are written into it that the pages say shortly:
+/// The copy of the pages that `docc` reads. Four things are written into it that the pages say shortly:
 /// - A link from a lesson to an article, `<doc:Glossary>`, becomes an address: where a catalogue goes
 ///   with several modules, `docc` resolves the links of tutorials before it knows the articles.
 /// - The path of a source file between back quotes becomes a link to that file's page.
 /// - Before a listing stands where it was cut from, as a link to the lines.
+/// - A step without code and picture gets those of the step before it.
 struct CatalogueCopy {
     let folder: String
     /// How many pages were written for the book.
@@ -21,7 +22,7 @@ struct CatalogueCopy {
         for page in found.pages {
             try writeAtomically(
                 Self.linked(
-                    Self.withPlaces(page.text, places),
+                    TutorialSteps.withMedia(TutorialSteps.withPlaces(page.text, places)),
                     articles: page.isTutorial ? found.articles : [], sources: sources),
                 to: folder + "/" + page.path)
         }
@@ -58,25 +59,6 @@ struct CatalogueCopy {
                     "\(before)[`\(name)`](\(SourcePages.address($0)))"
                 } ?? String(match.output.0)
             }
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    /// A page's text with the place of each listing behind what stands above it:
-    /// `Source: main.swift, lines 3 to 9.` (`docc` allows no paragraph more in a step.)
-    static func withPlaces(_ text: String, _ places: [Listings.Place]) -> String {
-        var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if let listing = line.firstMatch(of: #/^ *@Code\(.*file: "([^"]+)"/#)?.output.1,
-                let last = lines.lastIndex(where: { !$0.isEmpty }), !lines[last].hasSuffix("{")
-            {
-                let links = places.filter { $0.listing == listing }.map { place in
-                    let name = place.file.split(separator: "/").last ?? ""
-                    return "[\(name), \(place.said)](\(SourcePages.address(place)))"
-                }
-                if !links.isEmpty { lines[last] += " Source: \(links.joined(separator: ", "))." }
-            }
-            lines.append(String(line))
         }
         return lines.joined(separator: "\n")
     }

@@ -42,7 +42,8 @@ struct Command: Sendable {
             "reset", takes: "3.2 [--whole-file]", options: ["whole-file"],
             "an exercise as it was given; keeps a copy", run: reset),
         Command(
-            "book", takes: "[8080] [--preview]", options: ["preview", "strict", "update", "pictures"],
+            "book", takes: "[8080] [--preview]",
+            options: ["preview", "strict", "update", "pictures"],
             "makes the book in Book/, and shows it", run: book),
         Command("doctor", "is this computer ready? If not, what to do", run: doctor),
     ]

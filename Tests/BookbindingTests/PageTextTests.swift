@@ -38,13 +38,23 @@ final class PageTextTests: XCTestCase {
             Listings.Place(listing: "a.swift", file: "Lessons/04/B.swift", lines: 7...7),
         ]
         XCTAssertEqual(
-            CatalogueCopy.withPlaces("Look.\n\n@Code(name: \"m\", file: \"a.swift\")", places),
+            TutorialSteps.withPlaces("Look.\n\n@Code(name: \"m\", file: \"a.swift\")", places),
             "Look. Source: [main.swift, lines 3 to 9](/sources/Lessons/04/main.swift/#L3), "
                 + "[B.swift, line 7](/sources/Lessons/04/B.swift/#L7).\n\n"
                 + "@Code(name: \"m\", file: \"a.swift\")")
         for text in ["Look.\n@Code(file: \"b.py\")", "@Step {\n@Code(file: \"a.swift\")"] {
-            XCTAssertEqual(CatalogueCopy.withPlaces(text, places), text)
+            XCTAssertEqual(TutorialSteps.withPlaces(text, places), text)
         }
+    }
+
+    func testAStepWithoutCodeAndPictureHasThoseOfTheStepBefore() {
+        let picture = "@Image(source: \"a.svg\", alt: \"a\")"
+        let code = "@Code(name: \"m\", file: \"a.swift\")"
+        XCTAssertEqual(
+            TutorialSteps.withMedia(
+                "\(picture)\n@Step {\nA\n}\n@Step {\nB\n\(code)\n}\n@Step {\nC\n}\n}"),
+            "\(picture)\n@Step {\nA\n\n\(picture)\n}\n@Step {\nB\n\(code)\n}\n"
+                + "@Step {\nC\n\n\(code)\n}\n}")
     }
 
     func testAPageKnowsItsTitleAndAddress() {

@@ -32,6 +32,9 @@ REFERENCE = [
     "/documentation/primavera", "/documentation/datasets", "/documentation/figures",
     "/documentation/primavera/conv2d", "/documentation/primavera/tensor",
     "/documentation/primavera/adam", "/documentation/datasets/mnist", "/documentation/figures/chart",
+    "/documentation/primavera/layer", "/documentation/primavera/activation",
+    "/documentation/primavera/sequential/fit(_:_:epochs:batchsize:options:using:)",
+    "/documentation/primavera/filters", "/documentation/primavera/augmentation/step",
     "/sources/Lessons/04-convolution/main.swift/", "/sources/Sources/Primavera/Layers/Dense.swift/",
 ]
 # What the renderer that comes with docc does on all pages alike; counted, but no reason to fail.
@@ -158,7 +161,7 @@ class Walk:
                 context = browser.new_context(
                     viewport={"width": columns, "height": rows}, color_scheme=scheme,
                     reduced_motion="reduce")
-                context.set_default_timeout(120_000)
+                context.set_default_timeout(600_000)
                 page = context.new_page()
                 missing = []
                 page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
