@@ -14,6 +14,7 @@ final class SiteTests: XCTestCase {
             try writeAtomically("{}", to: "\(site)/\(file)")
         }
         try writeAtomically("<a href=\"/a\">", to: site + "/index.html")
+        try writeAtomically("<span id=\"L1\">", to: site + "/sources/a/index.html")
     }
 
     override func tearDown() { try? FileManager.default.removeItem(atPath: site) }
@@ -40,6 +41,13 @@ final class SiteTests: XCTestCase {
         XCTAssertEqual(
             try problems(#"{"type": "unresolvable", "title": "b"}"#),
             ["/a: the link r leads nowhere."])
+    }
+
+    func testALinkToALineOfASourceNeedsThatLine() throws {
+        XCTAssertEqual(try problems(#"{"type": "link", "url": "/sources/a/#L1"}"#), [])
+        XCTAssertEqual(
+            try problems(#"{"type": "link", "url": "/sources/a/#L9"}"#),
+            ["/a: there is no place #L9 on /sources/a/."])
     }
 
     func testAnImageNeedsAFileAndAText() throws {
