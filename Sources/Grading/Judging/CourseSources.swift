@@ -10,12 +10,20 @@ extension PreparedTests {
         /// The course's tests, the hidden ones, the proof, and the program's entry.
         private(set) var testSources: [String: String]
         private let hiddenNames: Set<String>
+        /// The names of the library's source files, by module.
+        let libraryFiles: [String: Set<String>]
 
         init(course: String, hidden: String?) throws {
             stubs = try swiftFiles(in: course + "/Exercises")
             solutions = try swiftFiles(in: course + "/Solutions")
             testSources = try swiftFiles(in: course + "/Tests/ExerciseTests")
             testSources.merge(try swiftFiles(in: course + "/Sources/Grading/Proof")) { $1 }
+            libraryFiles = Dictionary(
+                uniqueKeysWithValues: PreparedTests.modules.map { module in
+                    let walk = FileManager.default.enumerator(atPath: "\(course)/Sources/\(module)")
+                    let paths = (walk?.allObjects ?? []).compactMap { $0 as? String }
+                    return (module, Set(paths.map { String($0.split(separator: "/").last ?? "") }))
+                })
             var names: Set<String> = []
             if let hidden {
                 for (name, text) in try swiftFiles(in: hidden) {

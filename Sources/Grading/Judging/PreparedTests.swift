@@ -98,7 +98,10 @@ struct PreparedTests: Sendable {
                     to: "\(folder)/modules/\(module).\(suffix)")
             }
             let from = "\(products)/\(module).build"
-            for name in try names(in: from) where name.hasSuffix(".o") {
+            // Objects of sources that were renamed or removed stay behind after an update of the course.
+            let sources = sources.libraryFiles[module] ?? []
+            for name in try names(in: from)
+            where name.hasSuffix(".o") && sources.contains(String(name.dropLast(2))) {
                 objects.append("objects/\(module)-\(name)")
                 try copy("\(from)/\(name)", to: "\(folder)/objects/\(module)-\(name)")
             }
