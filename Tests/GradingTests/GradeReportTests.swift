@@ -54,6 +54,27 @@ final class GradeReportTests: XCTestCase {
         XCTAssertEqual(tests[1]["output"] as? String, "")
     }
 
+    /// https://gradescope-autograders.readthedocs.io/en/latest/specs/
+    func testGradescopeGetsNothingThatItDoesNotKnow() throws {
+        let data = try GradescopeResults.json(try grade("Ada", .passed))
+        let file = try JSONSerialization.jsonObject(with: data) as! [String: Any]
+        let known: Set = [
+            "score", "execution_time", "output", "output_format", "test_output_format",
+            "test_name_format", "visibility", "stdout_visibility", "extra_data", "tests",
+            "leaderboard",
+        ]
+        XCTAssert(known.isSuperset(of: file.keys), "\(file.keys)")
+        let knownOfTests: Set = [
+            "score", "max_score", "status", "name", "name_format", "number", "output",
+            "output_format", "tags", "visibility", "extra_data",
+        ]
+        for test in file["tests"] as! [[String: Any]] {
+            XCTAssert(knownOfTests.isSuperset(of: test.keys), "\(test.keys)")
+            XCTAssert(["passed", "failed"].contains(test["status"] as? String))
+            XCTAssert(["visible", "hidden"].contains(test["visibility"] as? String))
+        }
+    }
+
     func testClassroomGetsBase64() throws {
         let text = try ClassroomResult.base64(try grade("Ada", .passed))
         let data = Data(base64Encoded: text)!
