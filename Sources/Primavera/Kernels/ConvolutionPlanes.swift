@@ -33,14 +33,12 @@ struct ConvolutionPlanes {
         let reach = shape.dilation * (min(shape.kh, shape.kw) - 1)
         let shares =
             stride == 1 && padding <= reach && (padding == 0 || shape.paddingMode == .zeros)
-        let columns = shares ? shape.w + padding : (shape.w + 2 * padding + stride - 1) / stride
-        let rows = shares ? shape.h + padding : (shape.h + 2 * padding + stride - 1) / stride
         self.shape = shape
         sharesPadding = shares
-        planeW = columns
-        imageRows = rows
+        planeW = shares ? shape.w + padding : (shape.w + 2 * padding + stride - 1) / stride
+        imageRows = shares ? shape.h + padding : (shape.h + 2 * padding + stride - 1) / stride
         // Some five hundred outputs in a row, while there are stacks enough for all threads.
-        imagesPerStack = shares ? max(1, min(512 / (rows * columns), shape.n / 8, 8)) : 1
+        imagesPerStack = shares ? max(1, min(512 / (imageRows * planeW), shape.n / 8, 8)) : 1
         var remainders: [(row: Int, column: Int)] = []
         var taps: [(plane: Int, shift: Int)] = []
         for u in 0..<shape.kh {
@@ -49,7 +47,7 @@ struct ConvolutionPlanes {
                 let remainder = (row: y % stride, column: x % stride)
                 let known = remainders.firstIndex { $0 == remainder }
                 if known == nil { remainders.append(remainder) }
-                taps.append((known ?? remainders.count - 1, y / stride * columns + x / stride))
+                taps.append((known ?? remainders.count - 1, y / stride * planeW + x / stride))
             }
         }
         self.remainders = remainders
