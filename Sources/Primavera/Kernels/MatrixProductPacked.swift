@@ -52,12 +52,11 @@ private enum Blocking {
     static let depth = 256
     /// Columns of C at a time: bounds the memory of the packed B to 4 MiB.
     static let columns = 4_096
-    /// Rows of C in one panel, at most: 48 × 256 Floats of A, 48 KiB of the second cache.
+    /// Rows of C in one panel: 48 × 256 Floats of A, 48 KiB of the second cache.
     static let panelRows = 4 * TallTile.rows
-    /// Where there would be fewer panels than this they become lower, and are cut every so many columns,
-    /// so that all threads have work.
-    static let fewPanels = 8
-    static let pieceColumns = 8 * TallTile.columns
+    /// Where there are fewer panels than this their columns are shared out too, so that all threads
+    /// have work.
+    static let pieces = 8
 }
 
 /// Some rows of B, packed.
@@ -78,19 +77,19 @@ private func multiplyPanels(
     into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
     let depth = slice.depth
-    let evenRows = rows / (Blocking.fewPanels * TallTile.rows) * TallTile.rows
-    let panelRows = min(Blocking.panelRows, max(TallTile.rows, evenRows))
-    let panels = (rows + panelRows - 1) / panelRows
-    let pieceColumns = panels < Blocking.fewPanels ? Blocking.pieceColumns : slice.columns
+    let panels = (rows + Blocking.panelRows - 1) / Blocking.panelRows
+    let strips = (slice.columns + TallTile.columns - 1) / TallTile.columns
+    let shares = min(strips, (Blocking.pieces + panels - 1) / panels)
+    let pieceColumns = (strips + shares - 1) / shares * TallTile.columns
     let piecesAcross = (slice.columns + pieceColumns - 1) / pieceColumns
     // In a packed strip of B each row follows the one before.
     let rowsOfB = (0..<depth).map { $0 * TallTile.columns }
     parallelFor(panels * piecesAcross) { piece in
-        let top = piece % panels * panelRows
-        let panel = min(panelRows, rows - top)
+        let top = piece % panels * Blocking.panelRows
+        let panel = min(Blocking.panelRows, rows - top)
         let left = piece / panels * pieceColumns
         let right = min(left + pieceColumns, slice.columns)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: panelRows * depth) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: Blocking.panelRows * depth) {
             let packedA = $0.baseAddress!
             packStrips(
                 a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
