@@ -11,7 +11,7 @@ final class ConvolutionTests: XCTestCase {
     }
 
     private enum Way: CaseIterable {
-        case loops, shifts, columns, winograd, chosen
+        case loops, shifts, columns, sideBySide, winograd, chosen
     }
 
     private func results(_ s: ConvolutionShape, _ way: Way, seed: UInt64 = 1) -> Results {
@@ -36,6 +36,9 @@ final class ConvolutionTests: XCTestCase {
                                     planes, x, w, bias: b, rectifies: false, into: y)
                             case .columns:
                                 conv2dForwardByColumns(s, x, w, bias: b, rectifies: false, into: y)
+                            case .sideBySide:
+                                ConvolutionSideBySide(s, w).compute(
+                                    x, bias: b, rectifies: false, into: y)
                             case .winograd:
                                 WinogradConvolution(s, w).compute(x, bias: b, into: y)
                             case .chosen: conv2dForward(s, x, w, bias: b, into: y)
@@ -55,6 +58,9 @@ final class ConvolutionTests: XCTestCase {
                             case .columns:
                                 conv2dInputGradientByColumns(s, g, w, into: dx)
                                 conv2dWeightGradientByColumns(s, x, g, into: dw)
+                            case .sideBySide:
+                                conv2dBackwardSideBySide(
+                                    s, g, rectified: nil, x, w, into: wanted)
                             case .winograd, .chosen:
                                 conv2dBackward(s, g, x, w, into: wanted)
                             }
@@ -118,7 +124,8 @@ final class ConvolutionTests: XCTestCase {
                 paddingMode: [.zeros, .extended, .cyclic][random.integer(below: 3)],
                 dilation: pick([1, 1, 2]), groups: groups)
             if shape.outH == 0 || shape.outW == 0 { continue }
-            check(shape, [.shifts, .columns, .chosen], seed: UInt64(checked))
+            let ways: [Way] = ConvolutionSideBySide.serves(shape) ? [.sideBySide] : []
+            check(shape, [.shifts, .columns, .chosen] + ways, seed: UInt64(checked))
             checked += 1
         }
     }
@@ -135,22 +142,66 @@ final class ConvolutionTests: XCTestCase {
         }
     }
 
-    func testSmallImagesInStacks() {
+    func testSmallImagesSideBySide() {
         poisonMemory()
         for (n, size, k, padding) in [
-            (19, 7, 3, 1), (70, 4, 3, 1), (33, 5, 5, 2), (25, 6, 3, 0), (65, 3, 3, 2),
-            (41, 6, 1, 0),
+            (19, 7, 3, 1), (70, 4, 3, 1), (33, 5, 5, 2), (32, 6, 3, 0), (65, 3, 3, 2),
+            (41, 6, 1, 0), (300, 3, 2, 1),
         ] {
-            for (c, f, groups) in [(2, 3, 1), (6, 28, 1), (4, 6, 2), (26, 30, 1)] {
+            // Few channels, and so many that the weights' gradient goes by tiles.
+            for (c, f) in [(2, 3), (6, 28), (26, 30)] {
                 let shape = ConvolutionShape(
-                    n: n, c: c, h: size, w: size + 1, f: f, kh: k, kw: k, padding: padding,
-                    groups: groups)
-                let planes = ConvolutionPlanes(shape)
-                XCTAssertGreaterThan(planes.imagesPerStack, 1, "\(shape)")
-                XCTAssertNotEqual(
-                    n % planes.imagesPerStack, 0, "the last stack has fewer: \(shape)")
-                check(shape, [.shifts, .chosen])
+                    n: n, c: c, h: size, w: size + 1, f: f, kh: k, kw: k, padding: padding)
+                XCTAssertEqual(ConvolutionSideBySide.isWorthwhile(shape), n >= 32, "\(shape)")
+                check(shape, [.sideBySide, .chosen])
             }
+        }
+    }
+
+    func testImagesGoSideBySideAndBack() {
+        poisonMemory()
+        var random = Random(seed: 4)
+        for (n, c, h, w) in [(1, 2, 3, 4), (16, 1, 4, 4), (35, 3, 5, 7), (20, 2, 1, 1)] {
+            let x = Tensor(random.floats(n * c * h * w))
+            let mask = Tensor(random.floats(n * c * h * w))
+            let bare = ImagesSideBySide(n: n, c: c, h: h, w: w)
+            let framed = ImagesSideBySide(n: n, c: c, h: h, w: w, rowMargin: 1, columnMargin: 2)
+            var back = Tensor.zeros([n * c * h * w])
+            for group in 0..<bare.groupCount {
+                let (lanes, masked) = (Storage(count: bare.size), Storage(count: framed.size))
+                var sums = [Float](repeating: 0, count: c)
+                x.withUnsafePointer { x in
+                    mask.withUnsafePointer { mask in
+                        bare.gather(group, of: x, into: lanes.pointer)
+                        framed.gather(
+                            group, of: x, mask: mask, channelSums: &sums, into: masked.pointer)
+                    }
+                }
+                back.withUnsafeMutablePointer {
+                    bare.scatter(group, lanes.pointer, adding: nil, rectifies: false, into: $0)
+                }
+                for channel in 0..<c {
+                    var sum: Float = 0
+                    for row in -1...h {
+                        for column in -2..<w + 2 {
+                            for lane in 0..<16 {
+                                let image = group * 16 + lane
+                                let isPixel =
+                                    image < n && 0..<h ~= row && 0..<w ~= column
+                                let i = ((image * c + channel) * h + row) * w + column
+                                let right = isPixel && mask.values[i] > 0 ? x.values[i] : 0
+                                let place =
+                                    channel * framed.channelSize + (row + 1) * framed.rowSize
+                                    + (column + 2) * 16 + lane
+                                XCTAssertEqual(masked.pointer[place], right)
+                                sum += right
+                            }
+                        }
+                    }
+                    XCTAssertEqual(sums[channel], sum, accuracy: 1e-4)
+                }
+            }
+            XCTAssertEqual(back.values, x.values)
         }
     }
 

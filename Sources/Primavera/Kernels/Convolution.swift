@@ -1,6 +1,7 @@
 /// Convolution of images, by whichever way is fast for the shape.
 ///
 /// - By Winograd's transformation for kernels of 3 × 3 with many channels;
+/// - with sixteen images side by side for many small images;
 /// - by shifts for all else, unless fewer than three in ten of the outputs that it would compute exist:
 /// - then by columns.
 ///
@@ -11,6 +12,10 @@ func conv2dForward(
 ) {
     if WinogradConvolution.isWorthwhile(shape) {
         WinogradConvolution(shape, weight).compute(x, bias: bias, rectifies: rectifies, into: y)
+        return
+    }
+    if ConvolutionSideBySide.isWorthwhile(shape) {
+        ConvolutionSideBySide(shape, weight).compute(x, bias: bias, rectifies: rectifies, into: y)
         return
     }
     let planes = ConvolutionPlanes(shape)
@@ -25,6 +30,6 @@ extension ConvolutionPlanes {
     /// Whether enough of the outputs that the shifts compute exist.
     var isWorthwhile: Bool {
         let computed = (rowLength + TallTile.columns - 1) / TallTile.columns * TallTile.columns
-        return 10 * imagesPerStack * shape.outH * shape.outW >= 3 * computed
+        return 10 * shape.outH * shape.outW >= 3 * computed
     }
 }

@@ -26,8 +26,17 @@ func conv2dBackward(
         WinogradConvolution(back, turned.pointer).compute(gradient, mask: y, into: dx)
         wanted.input = nil
     }
-    if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
     let planes = ConvolutionPlanes(shape)
+    if ConvolutionSideBySide.isWorthwhile(shape) {
+        // For many channels the weights' gradient is better taken by the tiles, below.
+        let byTiles = WeightGradientByTiles.share(planes) >= 0.5
+        var own = wanted
+        if byTiles { (own.weight, own.bias) = (nil, nil) }
+        conv2dBackwardSideBySide(shape, gradient, rectified: y, x, weight, into: own)
+        if !byTiles { return }
+        wanted.input = nil
+    }
+    if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
     if planes.isWorthwhile {
         conv2dBackwardByShifts(planes, gradient, rectified: y, x, weight, into: wanted)
     } else {
@@ -55,7 +64,7 @@ private func backwardConvolution(_ s: ConvolutionShape) -> ConvolutionShape? {
 }
 
 /// From `[F, C, KH, KW]` to `[C, F, KH, KW]` with every kernel turned by half a circle.
-private func turnedWeights(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) -> Storage {
+func turnedWeights(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) -> Storage {
     let size = s.kh * s.kw
     let turned = Storage(count: s.f * s.c * size)
     for f in 0..<s.f {
@@ -68,7 +77,7 @@ private func turnedWeights(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>
     return turned
 }
 
-/// Every piece of stacks lays its gradient out and uses it for all that is wanted, while it is in the
+/// Every piece of the batch lays its gradient out and uses it for all that is wanted, while it is in the
 /// cache. Each piece has sums of its own for weights and bias, which are added in order at the end:
 /// so the result does not depend on the number of threads.
 func conv2dBackwardByShifts(
@@ -81,28 +90,28 @@ func conv2dBackwardByShifts(
     let toInput = wanted.input.map { InputGradientByShifts(spread, weight!, into: $0) }
     let toWeight = wanted.weight.map { _ in weightGradient(spread, x!) }
     // Long enough that adding up the lanes at the end of a block does not matter.
-    let piece = max((planes.stackCount + 15) / 16, 511 / planes.rowLength + 1)
-    // Of so many stacks at once a few filters' gradients stay in the cache.
+    let piece = max((s.n + 15) / 16, 511 / planes.rowLength + 1)
+    // Of so many images at once a few filters' gradients stay in the cache.
     let block = max(1, min(piece, 16_384 / (DotTile.rows * spread.filterSize)))
-    let pieces = (planes.stackCount + piece - 1) / piece
+    let pieces = (s.n + piece - 1) / piece
     let sumCount = (toWeight?.sumCount ?? 0) + s.f
     let sums = Storage(count: pieces * sumCount)
     parallelFor(pieces) { index in
         let biasSums = sums.pointer + index * sumCount
         let weightSums = biasSums + s.f
         biasSums.update(repeating: 0, count: sumCount)
-        let storage = Storage(count: block * spread.stackSize)
+        let storage = Storage(count: block * spread.imageSize)
         let rows = storage.pointer
-        rows.update(repeating: 0, count: block * spread.stackSize)
-        let end = min((index + 1) * piece, planes.stackCount)
+        rows.update(repeating: 0, count: block * spread.imageSize)
+        let end = min((index + 1) * piece, s.n)
         for first in stride(from: index * piece, to: end, by: block) {
-            let stacks = first..<min(first + block, end)
-            for (place, stack) in stacks.enumerated() {
-                let own = rows + place * spread.stackSize
-                spread.spread(stack, of: gradient, rectified: y, biasSums: biasSums, into: own)
-                toInput?.compute(stack, own)
+            let images = first..<min(first + block, end)
+            for (place, image) in images.enumerated() {
+                let own = rows + place * spread.imageSize
+                spread.spread(image, of: gradient, rectified: y, biasSums: biasSums, into: own)
+                toInput?.compute(image, own)
             }
-            toWeight?.add(stacks, rows, to: weightSums)
+            toWeight?.add(images, rows, to: weightSums)
         }
         withExtendedLifetime(storage) {}
     }
@@ -116,8 +125,8 @@ func conv2dBackwardByShifts(
 private func weightGradient(
     _ spread: SpreadGradient, _ x: UnsafePointer<Float>
 ) -> any WeightGradient {
-    let tiles = WeightGradientByTiles(spread, x)
-    return tiles.share >= 0.5 ? tiles : WeightGradientByDots(spread, x)
+    WeightGradientByTiles.share(spread.planes) >= 0.5
+        ? WeightGradientByTiles(spread, x) : WeightGradientByDots(spread, x)
 }
 
 /// The gradient, 0 where ReLU let nothing through.

@@ -46,16 +46,16 @@ struct InputGradientByShifts {
         }
     }
 
-    /// Computes the gradient of one stack of images.
+    /// Computes the gradient of one image.
     ///
     /// - Parameter rows: its spread gradient
-    func compute(_ stack: Int, _ rows: UnsafePointer<Float>) {
+    func compute(_ image: Int, _ rows: UnsafePointer<Float>) {
         let planes = spread.planes
         let s = planes.shape
         // What is padding needs no gradient, unless it is a copy of what is not.
         let padding = planes.sharesPadding ? s.padding * (planes.planeW + 1) : 0
         let inputs = padding..<planes.planeSize - padding
-        let dealt = planes.sharesPadding ? nil : Storage(count: planes.stackSize)
+        let dealt = planes.sharesPadding ? nil : Storage(count: planes.imageSize)
         for part in parts {
             for group in 0..<s.groups {
                 compute(part, group, inputs, rows) { channel, index, sums in
@@ -64,16 +64,14 @@ struct InputGradientByShifts {
                         (dealt.pointer + plane).update(from: sums, count: planes.planeSize)
                         return
                     }
-                    for (place, image) in planes.images(of: stack).enumerated() {
-                        copyRows(
-                            sums + place * planes.imageStep, step: planes.planeW,
-                            into: target + (image * s.c + channel) * s.h * s.w, rows: s.h,
-                            columns: s.w, adding: 0, rectifies: false)
-                    }
+                    copyRows(
+                        sums, step: planes.planeW,
+                        into: target + (image * s.c + channel) * s.h * s.w, rows: s.h,
+                        columns: s.w, adding: 0, rectifies: false)
                 }
             }
         }
-        if let dealt { planes.collect(dealt.pointer, into: target + stack * s.c * s.h * s.w) }
+        if let dealt { planes.collect(dealt.pointer, into: target + image * s.c * s.h * s.w) }
     }
 
     /// - Parameters:

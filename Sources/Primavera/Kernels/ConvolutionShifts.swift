@@ -17,7 +17,7 @@ func conv2dForwardByShifts(
     bias: UnsafePointer<Float>?, rectifies: Bool, into y: UnsafeMutablePointer<Float>
 ) {
     let s = planes.shape
-    let dealt = planes.areImages ? nil : Storage(count: planes.stackCount * planes.stackSize)
+    let dealt = planes.areImages ? nil : Storage(count: s.n * planes.imageSize)
     if let dealt { planes.dealAll(x, into: dealt.pointer) }
     let source = dealt.map { UnsafePointer($0.pointer) } ?? x
     let filters = (0..<s.groups).map { group in
@@ -27,11 +27,11 @@ func conv2dForwardByShifts(
     let strips = filters[0].strips.count
     planes.offsets.withUnsafeBufferPointer { offsets in
         let offsets = offsets.baseAddress!
-        parallelFor(planes.stackCount * s.groups * strips) { piece in
-            let (stack, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
+        parallelFor(s.n * s.groups * strips) { piece in
+            let (image, part) = piece.quotientAndRemainder(dividingBy: s.groups * strips)
             let (group, index) = part.quotientAndRemainder(dividingBy: strips)
             let input =
-                source + stack * planes.stackSize
+                source + image * planes.imageSize
                 + group * s.channelsPerGroup * planes.channelSize
             let strip = filters[group].strips[index]
             let width = ConvolutionStrips.width(strip, length: planes.rowLength)
@@ -40,13 +40,10 @@ func conv2dForwardByShifts(
             filters[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
             for row in 0..<strip.rows {
                 let filter = group * s.filtersPerGroup + strip.first + row
-                for (place, image) in planes.images(of: stack).enumerated() {
-                    copyRows(
-                        sums.pointer + row * width + place * planes.imageStep,
-                        step: planes.planeW, into: y + (image * s.f + filter) * s.outH * s.outW,
-                        rows: s.outH, columns: s.outW, adding: bias?[filter] ?? 0,
-                        rectifies: rectifies)
-                }
+                copyRows(
+                    sums.pointer + row * width, step: planes.planeW,
+                    into: y + (image * s.f + filter) * s.outH * s.outW, rows: s.outH,
+                    columns: s.outW, adding: bias?[filter] ?? 0, rectifies: rectifies)
             }
         }
     }

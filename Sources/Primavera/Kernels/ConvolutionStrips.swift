@@ -83,7 +83,18 @@ struct ConvolutionStrips {
         _ strip: Strip, _ source: UnsafePointer<Float>, _ offsets: UnsafePointer<Int>,
         into sums: UnsafeMutablePointer<Float>, width: Int
     ) {
-        let filters = packed.pointer + strip.offset
+        multiply(strip, 0..<depth, source, offsets, into: sums, width: width, step: width)
+    }
+
+    /// The same over some of the depths alone, with rows that begin `step` Floats apart. The last tile
+    /// of a row may write behind `width`.
+    func multiply(
+        _ strip: Strip, _ depths: Range<Int>, _ source: UnsafePointer<Float>,
+        _ offsets: UnsafePointer<Int>, into sums: UnsafeMutablePointer<Float>, width: Int,
+        step: Int
+    ) {
+        let filters = packed.pointer + (strip.offset + depths.lowerBound * strip.form.rows)
+        let offsets = offsets + depths.lowerBound
         let tile =
             switch strip.form {
             case .tall: TallTile.multiply
@@ -91,7 +102,10 @@ struct ConvolutionStrips {
             case .wide: WideTile.multiply
             }
         for column in stride(from: 0, to: width, by: strip.form.columns) {
-            tile(filters, source + column, offsets, depth, sums + column, width, false)
+            tile(filters, source + column, offsets, depths.count, sums + column, step, false)
         }
     }
+
+    /// How many rows all strips have, with those that only fill them up.
+    var filledRows: Int { strips.last.map { $0.first + $0.form.rows } ?? 0 }
 }

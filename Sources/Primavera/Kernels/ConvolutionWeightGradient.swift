@@ -1,13 +1,13 @@
-/// A way to the gradient with respect to the weights: adds up, stack after stack, into sums of its own.
+/// A way to the gradient with respect to the weights: adds up, image after image, into sums of its own.
 protocol WeightGradient {
     /// How many Floats the sums take; zeros at first.
     var sumCount: Int { get }
 
-    /// Adds what some stacks of images contribute.
+    /// Adds what some images contribute.
     ///
     /// - Parameter rows: their spread gradients, one after the other
     func add(
-        _ stacks: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>)
+        _ images: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>)
 
     /// Writes `[F, C / G, KH, KW]` from the sums of all images.
     func write(_ sums: UnsafePointer<Float>, into dw: UnsafeMutablePointer<Float>)
@@ -20,48 +20,43 @@ protocol WeightGradient {
 struct WeightGradientByDots: WeightGradient {
     private let spread: SpreadGradient
     private let x: UnsafePointer<Float>
-    private let offsets: [Int]
+    private let products: DotProducts
 
     /// - Parameter x: `[N, C, H, W]`
     init(_ spread: SpreadGradient, _ x: UnsafePointer<Float>) {
         self.spread = spread
         self.x = x
-        offsets = spread.planes.offsets
+        let s = spread.planes.shape
+        products = DotProducts(
+            (0..<s.filtersPerGroup).map { $0 * spread.filterSize }, spread.planes.offsets)
     }
 
     var sumCount: Int { spread.planes.shape.f * spread.planes.shape.depth }
 
     func add(
-        _ stacks: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+        _ images: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
     ) {
         let planes = spread.planes
         let s = planes.shape
-        let size = stacks.count * planes.stackSize
-        let dealt = planes.areImages ? nil : Storage(count: size + laneCount)
-        if let dealt {
-            (dealt.pointer + size).update(repeating: 0, count: laneCount)
-            for (index, stack) in stacks.enumerated() {
-                planes.deal(stack, of: x, into: dealt.pointer + index * planes.stackSize)
-            }
+        let size = images.count * planes.imageSize
+        let dealt = Storage(count: size + laneCount)
+        for (index, image) in images.enumerated() {
+            planes.deal(image, of: x, into: dealt.pointer + index * planes.imageSize)
         }
-        let source =
-            dealt.map { UnsafePointer($0.pointer) } ?? x + stacks.lowerBound * planes.stackSize
-        // Without a copy the images end where the caller's memory ends.
-        let vector = (laneCount + planes.stackSize - 1) / planes.stackSize
-        let guarded = dealt == nil ? max(0, s.n - stacks.lowerBound - vector) : .max
+        // What the last vector reads must be a number: it is multiplied by zeros.
+        (dealt.pointer + size).update(repeating: 0, count: laneCount)
         for group in 0..<s.groups {
-            let factors = DotFactors(
-                a: DotFactors.Rows(
-                    start: rows + spread.margin + group * s.filtersPerGroup * spread.filterSize,
-                    offsets: (0..<s.filtersPerGroup).map { $0 * spread.filterSize },
-                    image: spread.stackSize),
-                b: DotFactors.Rows(
-                    start: source + group * s.channelsPerGroup * planes.channelSize,
-                    offsets: offsets, image: planes.stackSize),
-                images: stacks.count, length: planes.rowLength, guarded: guarded)
-            addDotProducts(
-                factors, to: sums + group * s.filtersPerGroup * s.depth, rowStep: s.depth,
-                columnStep: 1)
+            products.addTotals(
+                (
+                    rows + spread.margin + group * s.filtersPerGroup * spread.filterSize,
+                    spread.imageSize
+                ),
+                (
+                    UnsafePointer(dealt.pointer) + group * s.channelsPerGroup * planes.channelSize,
+                    planes.imageSize
+                ),
+                pieces: images.count, length: planes.rowLength,
+                to: sums + group * s.filtersPerGroup * s.depth)
         }
     }
 

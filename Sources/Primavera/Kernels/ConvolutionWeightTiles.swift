@@ -30,10 +30,16 @@ struct WeightGradientByTiles: WeightGradient {
     }
 
     /// The part of the tiles' numbers that are wanted.
-    var share: Double {
-        let s = spread.planes.shape
-        return Double(s.filtersPerGroup * s.depth)
-            / Double(tilesPerGroup * WeightGradientByTiles.tileSize)
+    static func share(_ planes: ConvolutionPlanes) -> Double {
+        let s = planes.shape
+        let filters = filled(s.filtersPerGroup, TallTile.rows)
+        let channels = filled(s.channelsPerGroup * planes.remainders.count, TallTile.columns)
+        let shifts = Set(planes.taps.map(\.shift)).count
+        return Double(s.filtersPerGroup * s.depth) / Double(filters * channels * shifts)
+    }
+
+    private static func filled(_ count: Int, _ length: Int) -> Int {
+        (count + length - 1) / length * length
     }
 
     private var tilesPerGroup: Int { channelStrips * shifts.count * filterStrips }
@@ -43,18 +49,18 @@ struct WeightGradientByTiles: WeightGradient {
     }
 
     func add(
-        _ stacks: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+        _ images: Range<Int>, _ rows: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
     ) {
         let planes = spread.planes
         let s = planes.shape
-        let dealt = planes.areImages ? nil : Storage(count: planes.stackSize)
-        for (index, stack) in stacks.enumerated() {
-            if let dealt { planes.deal(stack, of: x, into: dealt.pointer) }
+        let dealt = planes.areImages ? nil : Storage(count: planes.imageSize)
+        for (index, image) in images.enumerated() {
+            if let dealt { planes.deal(image, of: x, into: dealt.pointer) }
             let source =
-                dealt.map { UnsafePointer($0.pointer) } ?? x + stack * planes.stackSize
+                dealt.map { UnsafePointer($0.pointer) } ?? x + image * planes.imageSize
             for group in 0..<s.groups {
-                addStack(
-                    rows + index * spread.stackSize + spread.margin
+                addImage(
+                    rows + index * spread.imageSize + spread.margin
                         + group * s.filtersPerGroup * spread.filterSize,
                     source + group * s.channelsPerGroup * planes.channelSize,
                     to: sums + group * tilesPerGroup * WeightGradientByTiles.tileSize)
@@ -62,8 +68,8 @@ struct WeightGradientByTiles: WeightGradient {
         }
     }
 
-    private func addStack(
-        _ rows: UnsafePointer<Float>, _ images: UnsafePointer<Float>,
+    private func addImage(
+        _ rows: UnsafePointer<Float>, _ image: UnsafePointer<Float>,
         to sums: UnsafeMutablePointer<Float>
     ) {
         let planes = spread.planes
@@ -75,7 +81,7 @@ struct WeightGradientByTiles: WeightGradient {
             depth: length, stripLength: TallTile.rows, into: gradients.pointer)
         let channels = Storage(count: channelStrips * TallTile.columns * planes.planeSize)
         packStrips(
-            images, acrossStep: planes.planeSize, depthStep: 1,
+            image, acrossStep: planes.planeSize, depthStep: 1,
             across: s.channelsPerGroup * planes.remainders.count, depth: planes.planeSize,
             stripLength: TallTile.columns, into: channels.pointer)
         WeightGradientByTiles.steps.withUnsafeBufferPointer { steps in

@@ -1,35 +1,31 @@
 /// Into the planes, and back.
 extension ConvolutionPlanes {
-    /// Deals all images out, stack by stack.
+    /// Deals all images out.
     ///
     /// - Parameters:
     ///   - x: `[N, C, H, W]`
-    ///   - planes: room for `stackCount · stackSize` Floats
+    ///   - planes: room for `N · imageSize` Floats
     func dealAll(_ x: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
-        parallelFor(stackCount) { deal($0, of: x, into: planes + $0 * stackSize) }
+        parallelFor(shape.n) { deal($0, of: x, into: planes + $0 * imageSize) }
     }
 
-    /// Deals one stack out, into `stackSize` Floats.
+    /// Deals one image out, into `imageSize` Floats.
     ///
     /// Behind the last plane follow sixteen zeros: the last vector of a product reads them.
-    func deal(_ stack: Int, of x: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
+    func deal(_ image: Int, of x: UnsafePointer<Float>, into planes: UnsafeMutablePointer<Float>) {
         let s = shape
-        let images = images(of: stack)
         for channel in 0..<s.c {
+            let source = x + (image * s.c + channel) * s.h * s.w
             let target = planes + channel * channelSize
             if sharesPadding {
                 target.update(repeating: 0, count: planeSize)
                 let first = target + s.padding * (planeW + 1)
-                for (place, image) in images.enumerated() {
-                    let source = x + (image * s.c + channel) * s.h * s.w
-                    for row in 0..<s.h {
-                        copyRow(
-                            source + row &* s.w, mask: nil,
-                            into: first + (place &* imageStep &+ row &* planeW), count: s.w)
-                    }
+                for row in 0..<s.h {
+                    copyRow(
+                        source + row &* s.w, mask: nil, into: first + row &* planeW, count: s.w)
                 }
             } else {
-                dealChannel(x + (stack * s.c + channel) * s.h * s.w, into: target)
+                dealChannel(source, into: target)
             }
         }
         (planes + s.c * channelSize).update(repeating: 0, count: laneCount)
@@ -40,7 +36,7 @@ extension ConvolutionPlanes {
     ) {
         let s = shape
         for (index, remainder) in remainders.enumerated() {
-            for row in 0..<imageRows {
+            for row in 0..<planeH {
                 let target = planes + index * planeSize + row * planeW
                 let y = row * s.stride + remainder.row - s.padding
                 guard y < s.h + s.padding, let line = s.paddingMode.source(y, count: s.h) else {
@@ -76,7 +72,8 @@ extension ConvolutionPlanes {
         for column in inside.upperBound..<planeW { target[column] = outside(column) }
     }
 
-    /// The way back, for one image where padding is not shared: adds every Float of the planes to the input that it was dealt from.
+    /// The way back, for one image, where padding is not shared: adds every Float of the planes to the
+    /// input that it was dealt from.
     ///
     /// - Parameters:
     ///   - planes: gradients with respect to the planes
@@ -88,7 +85,7 @@ extension ConvolutionPlanes {
             target.update(repeating: 0, count: s.h * s.w)
             for (index, remainder) in remainders.enumerated() {
                 let plane = planes + channel * channelSize + index * planeSize
-                for row in 0..<imageRows {
+                for row in 0..<planeH {
                     let y = row * s.stride + remainder.row - s.padding
                     guard y < s.h + s.padding, let line = s.paddingMode.source(y, count: s.h) else {
                         continue

@@ -1,15 +1,15 @@
 /// How the gradient of a convolution's output is laid out so that it can be read with shifts: in rows
 /// of `planeW` Floats, as the input's planes are, with zeros where no output exists, and in front.
 ///
-/// Laid out stack by stack, just before it is used: in the second cache, not in memory. (Written out
+/// Laid out image by image, just before it is used: in the second cache, not in memory. (Written out
 /// for a whole batch first, a layer 3 → 32 of 32 × 32 took 1.3 times as long.)
 struct SpreadGradient {
     let planes: ConvolutionPlanes
     /// The zeros in front of each filter's row: the largest shift.
     let margin: Int
-    /// From one filter to the next, and from one stack of images to the next.
+    /// From one filter to the next, and from one image to the next.
     let filterSize: Int
-    var stackSize: Int { planes.shape.f * filterSize }
+    var imageSize: Int { planes.shape.f * filterSize }
 
     init(_ planes: ConvolutionPlanes) {
         self.planes = planes
@@ -19,39 +19,33 @@ struct SpreadGradient {
         filterSize = margin + max(planes.planeSize, vectors * laneCount)
     }
 
-    /// Spreads the gradient of one stack of images.
+    /// Spreads the gradient of one image.
     ///
     /// - Parameters:
     ///   - gradient: `[N, F, outH, outW]`
     ///   - y: the output, if it went through ReLU: where it is 0 the gradient becomes 0
     ///   - biasSums: gets the sum of each filter's gradients added, if it is wanted
-    ///   - rows: room for `stackSize` Floats, zeros at first; filters and stacks must be written in
+    ///   - rows: room for `imageSize` Floats, zeros at first; filters and images must be written in
     ///     their order, because the last vector of a row may write zeros behind it
     func spread(
-        _ stack: Int, of gradient: UnsafePointer<Float>, rectified y: UnsafePointer<Float>?,
+        _ image: Int, of gradient: UnsafePointer<Float>, rectified y: UnsafePointer<Float>?,
         biasSums: UnsafeMutablePointer<Float>, into rows: UnsafeMutablePointer<Float>
     ) {
         let s = planes.shape
-        let images = planes.images(of: stack)
         for filter in 0..<s.f {
             let target = rows + filter &* filterSize + margin
             var sum = Lanes.zero
-            for (place, image) in images.enumerated() {
-                let first = (image &* s.f &+ filter) &* s.outH &* s.outW
-                for i in 0..<s.outH {
-                    let start = first &+ i &* s.outW
-                    let row = target + (place &* planes.imageStep &+ i &* planes.planeW)
-                    // One loop with ReLU and one without, so that neither asks in every step.
-                    if let y {
-                        sum += copyRow(gradient + start, mask: y + start, into: row, count: s.outW)
-                    } else {
-                        sum += copyRow(gradient + start, mask: nil, into: row, count: s.outW)
-                    }
+            let first = (image &* s.f &+ filter) &* s.outH &* s.outW
+            for i in 0..<s.outH {
+                let start = first &+ i &* s.outW
+                let row = target + i &* planes.planeW
+                // One loop with ReLU and one without, so that neither asks in every step.
+                if let y {
+                    sum += copyRow(gradient + start, mask: y + start, into: row, count: s.outW)
+                } else {
+                    sum += copyRow(gradient + start, mask: nil, into: row, count: s.outW)
                 }
             }
-            // The last stack may have fewer images than the one before, whose numbers are still there.
-            let missing = (planes.imagesPerStack - images.count) * planes.imageStep
-            (target + images.count * planes.imageStep).update(repeating: 0, count: missing)
             biasSums[filter] += sum.total
         }
     }

@@ -39,3 +39,63 @@ private func inTurns(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIM
     both.oddHalf = b
     return (both.lowHalf, both.highHalf)
 }
+
+/// Turns a block of 16 × 16 numbers: its rows become columns.
+///
+/// Take the 256 numbers as a pack of cards, deal them out on two heaps, one by one, and put the second
+/// heap behind the first. Do so four times. Each time the last binary digit of a card's place becomes
+/// the first one; so after four times row and column, of four digits each, have changed places.
+///
+/// The first deal is made as the rows come, the last one as the columns go, and the two between them
+/// in memory: of four deals in registers the compiler makes a knot of shuffles (measured: 0.41 ns a
+/// number, so 0.25).
+struct SixteenRows {
+    private let storage = Storage(count: 2 * laneCount * laneCount)
+
+    /// Half the number of rows: they come and go in pairs.
+    static let pairs = laneCount / 2
+
+    /// Takes the rows 2 `pair` and 2 `pair` + 1.
+    @inline(__always)
+    func take(_ pair: Int, _ a: Lanes, _ b: Lanes) {
+        let (even, odd) = dealt(a, b)
+        storage.pointer.store(even, at: pair &* laneCount)
+        storage.pointer.store(odd, at: (pair &+ SixteenRows.pairs) &* laneCount)
+    }
+
+    /// To be called between the last row and the first column.
+    func turn() {
+        let other = storage.pointer + laneCount * laneCount
+        deal(storage.pointer, into: other)
+        deal(other, into: storage.pointer)
+    }
+
+    /// The columns `pair` and `pair` + 8.
+    @inline(__always)
+    func columns(_ pair: Int) -> (Lanes, Lanes) {
+        dealt(
+            storage.pointer.lanes(at: 2 &* pair &* laneCount),
+            storage.pointer.lanes(at: (2 &* pair &+ 1) &* laneCount))
+    }
+}
+
+/// Deals 256 numbers out in two heaps.
+@inline(never)
+private func deal(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+    for pair in 0..<SixteenRows.pairs {
+        let (even, odd) = dealt(
+            source.lanes(at: 2 &* pair &* laneCount),
+            source.lanes(at: (2 &* pair &+ 1) &* laneCount))
+        target.store(even, at: pair &* laneCount)
+        target.store(odd, at: (pair &+ SixteenRows.pairs) &* laneCount)
+    }
+}
+
+/// The numbers at even places of both, and those at odd ones.
+@inline(__always)
+private func dealt(_ a: Lanes, _ b: Lanes) -> (even: Lanes, odd: Lanes) {
+    (
+        Lanes(lowHalf: a.evenHalf, highHalf: b.evenHalf),
+        Lanes(lowHalf: a.oddHalf, highHalf: b.oddHalf)
+    )
+}

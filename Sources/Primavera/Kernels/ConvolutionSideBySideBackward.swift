@@ -1,0 +1,115 @@
+/// The gradients of a convolution with sixteen images side by side.
+///
+/// The gradient with respect to the input is a convolution itself: of the output's gradient, with the
+/// kernels turned by half a circle, and as much padding as makes it as large as the input. That with
+/// respect to the weights is a dot product for each weight: of its filter's gradients with the pixels that it
+/// met, over all positions and images.
+func conv2dBackwardSideBySide(
+    _ shape: ConvolutionShape, _ gradient: UnsafePointer<Float>,
+    rectified y: UnsafePointer<Float>?, _ x: UnsafePointer<Float>?,
+    _ weight: UnsafePointer<Float>?, into wanted: ConvolutionGradients
+) {
+    if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
+    let s = shape
+    let toInput = wanted.input.map { _ in
+        let turned = turnedWeights(s, weight!)
+        let back = ConvolutionShape(
+            n: s.n, c: s.f, h: s.outH, w: s.outW, f: s.c, kh: s.kh, kw: s.kw,
+            padding: s.dilation * (s.kw - 1) - s.padding, dilation: s.dilation)
+        return ConvolutionSideBySide(back, turned.pointer)
+    }
+    let gradients =
+        toInput?.input ?? ImagesSideBySide(n: s.n, c: s.f, h: s.outH, w: s.outW)
+    let toWeight = wanted.weight.map { _ in WeightGradientSideBySide(s, gradients) }
+    // Each piece has sums of its own, which are added in order at the end.
+    let groups = gradients.groupCount
+    let piece = (groups + 15) / 16
+    let pieces = (groups + piece - 1) / piece
+    let sumCount = s.f + (wanted.weight == nil ? 0 : s.f * s.depth)
+    let sums = Storage(count: pieces * sumCount)
+    parallelFor(pieces) { index in
+        let own = sums.pointer + index * sumCount
+        own.update(repeating: 0, count: sumCount)
+        let rows = Storage(count: gradients.size)
+        let images = Storage(count: toWeight?.images.size ?? 0)
+        let dots = Storage(count: toWeight?.sumCount ?? 0)
+        dots.pointer.update(repeating: 0, count: toWeight?.sumCount ?? 0)
+        for group in index * piece..<min((index + 1) * piece, groups) {
+            gradients.gather(
+                group, of: gradient, mask: y, channelSums: own, into: rows.pointer)
+            if let dx = wanted.input {
+                toInput?.compute(group, rows.pointer, bias: nil, rectifies: false, into: dx)
+            }
+            if let toWeight {
+                toWeight.images.gather(group, of: x!, into: images.pointer)
+                toWeight.add(images.pointer, rows.pointer, to: dots.pointer)
+            }
+        }
+        toWeight?.write(dots.pointer, into: own + s.f)
+        withExtendedLifetime((rows, images, dots)) {}
+    }
+    for index in 1..<max(1, pieces) {
+        addScaled(1, sums.pointer + index * sumCount, to: sums.pointer, count: sumCount)
+    }
+    wanted.bias?.update(from: sums.pointer, count: s.f)
+    wanted.weight?.update(from: sums.pointer + s.f, count: s.f * s.depth)
+}
+
+/// The dot products for the weights' gradient, each in sixteen lanes, one for an image, until the end.
+struct WeightGradientSideBySide {
+    /// How the input is laid out: with its padding on all sides.
+    let images: ImagesSideBySide
+    private let gradients: ImagesSideBySide
+    private let products: DotProducts
+
+    init(_ shape: ConvolutionShape, _ gradients: ImagesSideBySide) {
+        let s = shape
+        let images = ImagesSideBySide(
+            n: s.n, c: s.c, h: s.h, w: s.w, rowMargin: s.padding, columnMargin: s.padding)
+        self.gradients = gradients
+        self.images = images
+        products = DotProducts(
+            (0..<s.f).map { $0 * gradients.channelSize + gradients.origin },
+            (0..<s.c).flatMap { c in
+                (0..<s.kh).flatMap { u in
+                    (0..<s.kw).map { v in
+                        c * images.channelSize + u * s.dilation * images.rowSize
+                            + v * s.dilation * laneCount
+                    }
+                }
+            })
+    }
+
+    /// In Floats.
+    var sumCount: Int { products.sumCount * laneCount }
+
+    /// Adds the products of one group.
+    ///
+    /// - Parameters:
+    ///   - x, g: input and gradients of the group, as `images` and `gradients` lay them out
+    ///   - sums: `sumCount` Floats, zeros at first
+    func add(
+        _ x: UnsafePointer<Float>, _ g: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+    ) {
+        let length = gradients.w * laneCount
+        // So many rows at once that all filters' gradients stay in the first cache.
+        let block = max(1, 8192 / (gradients.c * length))
+        for first in stride(from: 0, to: gradients.h, by: block) {
+            products.add(
+                (g + first * gradients.rowSize, gradients.rowSize),
+                (x + first * images.rowSize, images.rowSize),
+                pieces: min(block, gradients.h - first), length: length, to: lanes(sums))
+        }
+    }
+
+    /// Adds up the lanes.
+    ///
+    /// - Parameter dw: `[F, C, KH, KW]`, gets them added
+    func write(_ sums: UnsafeMutablePointer<Float>, into dw: UnsafeMutablePointer<Float>) {
+        products.addTotals(lanes(sums), to: dw)
+    }
+
+    private func lanes(_ sums: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Lanes> {
+        UnsafeMutableRawPointer(sums).assumingMemoryBound(to: Lanes.self)
+    }
+}
