@@ -90,7 +90,7 @@ func broadcastElements(
         mapElements(a, b, into: z, count: length, f)
         return
     }
-    parallelRanges(plan.rowCount, length: max(1, elementsPerPiece / max(length, 1))) { rows in
+    parallelRows(plan.rowCount, of: length) { rows in
         for row in rows {
             let offset = plan.offsets(ofRow: row)
             let rowA = a + offset.a

@@ -1,6 +1,16 @@
-/// How many elements one piece of parallel elementwise work has: 128 KiB in, 128 KiB out, some
-/// 10 µs for the cheapest functions, well above what starting a thread's piece costs.
-let elementsPerPiece = 32_768
+/// How many elements one piece of parallel elementwise work has: some 2 µs for the cheapest functions,
+/// ten for those with an exponential. An output of 128 × 784 is thirteen pieces, of which two threads get
+/// equal shares; of four larger pieces one would get two thirds.
+private let elementsPerPiece = 8_192
+/// Up to so many elements are not worth a parallel region.
+private let elementsAlone = 32_768
+
+/// Shares rows of `length` elements among the threads, some 8,000 elements a piece, where they are many.
+func parallelRows(_ rows: Int, of length: Int, _ body: (Range<Int>) -> Void) {
+    let isWorthwhile = rows * length > elementsAlone
+    let rowsPerPiece = isWorthwhile ? elementsPerPiece / max(length, 1) : rows
+    parallelRanges(rows, length: max(1, rowsPerPiece), body)
+}
 
 /// `y[i] = f(x[i])`, sixteen elements at once, on several threads for large arrays.
 ///
@@ -17,10 +27,10 @@ func mapElements(
     _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int,
     _ f: (Lanes) -> Lanes
 ) {
-    if count <= elementsPerPiece {
+    if count <= elementsAlone {
         mapRange(x, into: y, 0..<count, f)
     } else {
-        parallelRanges(count, length: elementsPerPiece) { mapRange(x, into: y, $0, f) }
+        parallelRows(count, of: 1) { mapRange(x, into: y, $0, f) }
     }
 }
 
@@ -30,10 +40,10 @@ func mapElements(
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>,
     count: Int, _ f: (Lanes, Lanes) -> Lanes
 ) {
-    if count <= elementsPerPiece {
+    if count <= elementsAlone {
         mapRange(x, y, into: z, 0..<count, f)
     } else {
-        parallelRanges(count, length: elementsPerPiece) { mapRange(x, y, into: z, $0, f) }
+        parallelRows(count, of: 1) { mapRange(x, y, into: z, $0, f) }
     }
 }
 

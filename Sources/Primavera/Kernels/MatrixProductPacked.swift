@@ -25,6 +25,12 @@ func matrixProductPacked(
         if !accumulating { c.update(repeating: 0, count: m * n) }
         return
     }
+    if m <= Blocking.fewRows && m * k <= Blocking.wholeA
+        && n >= Blocking.stripsForAll * TallTile.columns
+    {
+        multiplyByStrips(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
+        return
+    }
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
     let blockColumns = min(n, Blocking.columns)
@@ -57,6 +63,48 @@ private enum Blocking {
     /// Where there are fewer panels than this their columns are shared out too, so that all threads
     /// have work.
     static let pieces = 8
+    /// An A of so few rows, and of so many Floats (512 KiB of the second cache), is packed whole.
+    static let fewRows = 256
+    static let wholeA = 131_072
+    /// How many strips of B it takes to give all threads work.
+    static let stripsForAll = 4
+}
+
+/// A few rows, as a batch in a dense layer has: A is packed once; then each strip of B belongs to one
+/// thread alone, which packs it, slice by slice, and uses it at once, while it is in the first cache.
+///
+/// Two parallel regions instead of two for each slice, and no panel of A is packed again for each share
+/// of the columns: 128 × 512 · 512 × 784 takes 510 to 610 µs, in panels 650 to 680.
+private func multiplyByStrips(
+    _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
+    m: Int, n: Int, k: Int, accumulating: Bool
+) {
+    let stepA = a.steps(rows: m, columns: k)
+    let stepB = b.steps(rows: k, columns: n)
+    let filledRows = (m + TallTile.rows - 1) / TallTile.rows * TallTile.rows
+    let packedA = Storage(count: filledRows * k)
+    packStripsInParallel(
+        a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
+        stripLength: TallTile.rows, into: packedA.pointer)
+    // In a packed strip of B each row follows the one before.
+    let rowsOfB = (0..<min(k, Blocking.depth)).map { $0 * TallTile.columns }
+    parallelRanges(n, length: TallTile.columns) { columns in
+        let strip = Storage(count: rowsOfB.count * TallTile.columns)
+        for first in stride(from: 0, to: k, by: Blocking.depth) {
+            let depth = min(Blocking.depth, k - first)
+            packStrips(
+                b.pointer + (first * stepB.row + columns.lowerBound * stepB.column),
+                acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
+                depth: depth, stripLength: TallTile.columns, into: strip.pointer)
+            for row in stride(from: 0, to: m, by: TallTile.rows) {
+                multiplyTile(
+                    packedA.pointer + (row * k + first * TallTile.rows), strip.pointer, rowsOfB,
+                    depth: depth, into: c + (row * n + columns.lowerBound), width: n,
+                    rows: min(TallTile.rows, m - row), columns: columns.count,
+                    accumulating: accumulating || first > 0)
+            }
+        }
+    }
 }
 
 /// Some rows of B, packed.

@@ -42,7 +42,7 @@ func maxPoolForward(
     switches: UnsafeMutablePointer<Int32>
 ) {
     let (outH, outW) = (s.outH, s.outW)
-    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+    parallelRows(s.planes, of: s.h * s.w) { range in
         for plane in range {
             let source = x + plane &* s.h &* s.w
             var output = plane &* outH &* outW
@@ -144,7 +144,7 @@ func unpool(
     into dx: UnsafeMutablePointer<Float>
 ) {
     let outputs = s.outH * s.outW
-    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+    parallelRows(s.planes, of: s.h * s.w) { range in
         for plane in range {
             let target = dx + plane &* s.h &* s.w
             target.update(repeating: 0, count: s.h * s.w)
@@ -189,7 +189,7 @@ private func forEachWindow(
     _ s: PoolingShape, _ body: (_ plane: Int, _ output: Int, Range<Int>, Range<Int>) -> Void
 ) {
     let (outH, outW) = (s.outH, s.outW)
-    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+    parallelRows(s.planes, of: s.h * s.w) { range in
         for plane in range {
             for i in 0..<outH {
                 for j in 0..<outW {

@@ -27,25 +27,42 @@ func sum(
     inner: Int
 ) {
     if inner == 1 {
-        if outer == 1 && length > elementsPerPiece {
+        if outer == 1 && length > sumLength {
             sumPieces(x, into: y, count: length)
         } else {
-            parallelRanges(outer, length: max(1, elementsPerPiece / max(length, 1))) { range in
+            parallelRows(outer, of: length) { range in
                 for o in range { y[o] = sumRow(x + o * length, count: length) }
             }
         }
-        return
-    }
-    parallelRanges(outer, length: max(1, elementsPerPiece / max(length * inner, 1))) { range in
-        for o in range {
-            let target = y + o * inner
-            target.update(repeating: 0, count: inner)
-            for l in 0..<length {
-                addScaled(1, x + (o * length + l) * inner, to: target, count: inner)
+    } else if outer == 1 {
+        // One sum for each column: the columns are shared out, whole vectors of them.
+        let vectors = (inner + laneCount - 1) / laneCount
+        parallelRows(vectors, of: length * laneCount) { range in
+            let first = range.lowerBound * laneCount
+            let columns = min(inner, range.upperBound * laneCount) - first
+            addRows(x + first, length, step: inner, into: y + first, count: columns)
+        }
+    } else {
+        parallelRows(outer, of: length * inner) { range in
+            for o in range {
+                addRows(
+                    x + o * length * inner, length, step: inner, into: y + o * inner, count: inner)
             }
         }
     }
 }
+
+/// The sum of rows that lie `step` apart, column by column.
+private func addRows(
+    _ x: UnsafePointer<Float>, _ rows: Int, step: Int, into y: UnsafeMutablePointer<Float>,
+    count: Int
+) {
+    y.update(repeating: 0, count: count)
+    for row in 0..<rows { addScaled(1, x + row * step, to: y, count: count) }
+}
+
+/// How many numbers of a long sum are added in one go.
+private let sumLength = 32_768
 
 /// The sum of a row that lies in one stretch, in four vectors of partial sums.
 @inline(__always)
@@ -73,11 +90,11 @@ func sumRow(_ x: UnsafePointer<Float>, count: Int) -> Float {
 private func sumPieces(
     _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int
 ) {
-    let pieces = (count + elementsPerPiece - 1) / elementsPerPiece
+    let pieces = (count + sumLength - 1) / sumLength
     withUnsafeTemporaryAllocation(of: Float.self, capacity: pieces) { partial in
         let partial = partial.baseAddress!
-        parallelRanges(count, length: elementsPerPiece) { range in
-            partial[range.lowerBound / elementsPerPiece] =
+        parallelRanges(count, length: sumLength) { range in
+            partial[range.lowerBound / sumLength] =
                 sumRow(x + range.lowerBound, count: range.count)
         }
         y[0] = sumRow(partial, count: pieces)
@@ -91,7 +108,7 @@ func maximum(
     _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>,
     positions: UnsafeMutablePointer<Int>?, outer: Int, length: Int, inner: Int
 ) {
-    parallelRanges(outer, length: max(1, elementsPerPiece / max(length * inner, 1))) { range in
+    parallelRows(outer, of: length * inner) { range in
         for o in range {
             for i in 0..<inner {
                 var best = x[o * length * inner + i]

@@ -58,7 +58,7 @@ func logSoftmax(
     }
 }
 
-private func rowsPerPiece(_ classes: Int) -> Int { max(1, elementsPerPiece / 4 / max(classes, 1)) }
+private func rowsPerPiece(_ classes: Int) -> Int { max(1, 8_192 / max(classes, 1)) }
 
 /// `target = eˣ⁻ᵐ` for one row; returns m and the sum.
 @inline(never)

@@ -22,7 +22,7 @@ func updateParameters<Rule: UpdateRule>(
     let count = variable.value.count
     gradient.withUnsafePointer { g in
         variable.value.withUnsafeMutablePointer { w in
-            parallelRanges(count, length: elementsPerPiece) { range in
+            parallelRows(count, of: 1) { range in
                 var i = range.lowerBound
                 while i < range.upperBound {
                     let count = range.upperBound &- i

@@ -67,7 +67,7 @@ extension Tensor {
         var result = Tensor(uninitialized: shape)
         withUnsafePointer { x in
             result.withUnsafeMutablePointer { y in
-                parallelRanges(count, length: elementsPerPiece) { for i in $0 { y[i] = f(x[i]) } }
+                parallelRows(count, of: 1) { for i in $0 { y[i] = f(x[i]) } }
             }
         }
         return result

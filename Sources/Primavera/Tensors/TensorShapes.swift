@@ -51,9 +51,7 @@ extension Tensor {
         }
         withUnsafePointer { x in
             result.withUnsafeMutablePointer { y in
-                parallelRanges(
-                    count / rowLength, length: Swift.max(1, elementsPerPiece / rowLength)
-                ) {
+                parallelRows(count / rowLength, of: rowLength) {
                     for row in $0 {
                         var (rest, offset) = (row, 0)
                         for axis in lengths.indices.dropLast().reversed() {
