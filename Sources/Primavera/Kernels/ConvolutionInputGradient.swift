@@ -64,7 +64,7 @@ struct InputGradientByShifts {
                         (dealt.pointer + plane).update(from: sums, count: planes.planeSize)
                         return
                     }
-                    copyRows(
+                    cutRows(
                         sums, step: planes.planeW,
                         into: target + (image * s.c + channel) * s.h * s.w, rows: s.h,
                         columns: s.w, adding: 0, rectifies: false)

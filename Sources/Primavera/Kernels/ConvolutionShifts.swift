@@ -2,8 +2,8 @@
 ///
 /// Row p of the factor B is the whole image, shifted by the p-th kernel position
 /// (``ConvolutionPlanes``): nothing is copied to build it. The register tiles
-/// (``ConvolutionStrips``) read each row where it lies. So one text serves every kernel size, stride, dilation
-/// and padding.
+/// (``ConvolutionStrips``) read each row where it lies. So one text serves every kernel size, stride,
+/// dilation and padding.
 ///
 /// Chosen where most of the computed outputs exist; see ``conv2dForward``.
 ///
@@ -40,7 +40,7 @@ func conv2dForwardByShifts(
             filters[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
             for row in 0..<strip.rows {
                 let filter = group * s.filtersPerGroup + strip.first + row
-                copyRows(
+                cutRows(
                     sums.pointer + row * width, step: planes.planeW,
                     into: y + (image * s.f + filter) * s.outH * s.outW, rows: s.outH,
                     columns: s.outW, adding: bias?[filter] ?? 0, rectifies: rectifies)
@@ -50,7 +50,7 @@ func conv2dForwardByShifts(
 }
 
 /// Takes the numbers that exist out of a long row, adds the bias, and rectifies if wanted.
-func copyRows(
+func cutRows(
     _ source: UnsafePointer<Float>, step: Int, into y: UnsafeMutablePointer<Float>, rows: Int,
     columns: Int, adding bias: Float, rectifies: Bool
 ) {

@@ -12,7 +12,7 @@ struct ConvolutionSideBySide {
     let input: ImagesSideBySide
     let output: ImagesSideBySide
     private let strips: ConvolutionStrips
-    /// Where the factor of each product begins, kernel row by kernel row.
+    /// Where the factor of each product begins, from the output's row on, kernel row by kernel row.
     private let offsets: [Int]
 
     /// - Parameter weight: `[F, C, KH, KW]`
@@ -22,6 +22,7 @@ struct ConvolutionSideBySide {
         self.shape = s
         self.input = input
         output = ImagesSideBySide(n: s.n, c: s.f, h: s.outH, w: s.outW)
+        // As [F, KH, C, KW]: the kernel rows that lie in the padding can then be left out.
         let ordered = Storage(count: s.f * s.depth)
         for f in 0..<s.f {
             for c in 0..<s.c {

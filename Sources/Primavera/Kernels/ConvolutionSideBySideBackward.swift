@@ -2,8 +2,8 @@
 ///
 /// The gradient with respect to the input is a convolution itself: of the output's gradient, with the
 /// kernels turned by half a circle, and as much padding as makes it as large as the input. That with
-/// respect to the weights is a dot product for each weight: of its filter's gradients with the pixels that it
-/// met, over all positions and images.
+/// respect to the weights is a dot product for each weight: of its filter's gradients with the pixels
+/// that it met, over all positions and images.
 func conv2dBackwardSideBySide(
     _ shape: ConvolutionShape, _ gradient: UnsafePointer<Float>,
     rectified y: UnsafePointer<Float>?, _ x: UnsafePointer<Float>?,

@@ -17,7 +17,8 @@ struct ImagesSideBySide {
     let channelSize: Int
     /// From the beginning of a channel to its first pixel that is not margin.
     let origin: Int
-    /// Where each pixel of a channel lies; if there are fewer than sixteen, some more places behind the end.
+    /// Where each pixel of a channel lies; if there are fewer than sixteen, some more places behind
+    /// the end.
     private let places: [Int]
 
     /// What a register tile may write behind the last row of a channel.

@@ -26,8 +26,9 @@ public enum Threads {
 /// each piece writes to a place of its own, and partial sums are added afterwards in the order of
 /// the pieces. Which thread does which piece, and when, then changes nothing.
 ///
-/// A region has its price (see ``WorkerTeam``), so the pieces run one after another on the calling thread when there is only one of them, or only
-/// one thread, or when this is a region inside of another one.
+/// A region has its price (see ``WorkerTeam``). So the pieces run one after another on the calling
+/// thread when there is only one of them, or only one thread, or when this is a region inside of
+/// another one.
 ///
 /// - Parameters:
 ///   - pieces: how many pieces there are

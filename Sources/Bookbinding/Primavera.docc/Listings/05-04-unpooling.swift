@@ -9,7 +9,7 @@ func unpool(
     into dx: UnsafeMutablePointer<Float>
 ) {
     let outputs = s.outH * s.outW
-    parallelRanges(s.planes, length: max(1, elementsPerPiece / (s.h * s.w))) { range in
+    parallelRows(s.planes, of: s.h * s.w) { range in
         for plane in range {
             let target = dx + plane &* s.h &* s.w
             target.update(repeating: 0, count: s.h * s.w)
