@@ -83,16 +83,23 @@ enum InstructionSet: String, CaseIterable {
 let instructionSet = InstructionSet.chosen
 
 /// `-num-threads` keeps one object file a source, which a debug build expects; batch mode cannot go
-/// with `-wmo`, and the driver warns unless it is switched off. `-gnone`: an eighth of the time would go
-/// into tables for a debugger, which optimised code hardly has a use for; the exercises keep theirs.
-let optimised: [SwiftSetting] = [
-    .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-gnone"])
-]
+/// with `-wmo`, and the driver warns unless it is switched off.
+let whole = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 
-/// For modules that read files and draw: half as much inlining, three quarters of the compiler's time.
-let compact: [SwiftSetting] = [
-    .unsafeFlags(["-Osize", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-gnone"])
-]
+/// For loops written in the plain way, as the lessons and the benchmark have them.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + whole)]
+
+/// For the library: its kernels say themselves what is a vector and what is inlined, so they are as fast
+/// as with `-O` (`swift run bench`), and the compiler takes two thirds of the time. What draws and talks
+/// (Figures, Coursework) has time enough without either, and takes the compiler a third of it.
+let compact: [SwiftSetting] = [.unsafeFlags(["-Osize"] + whole)]
+
+/// For everything but the exercises, where a debugger is of use: no tables for one. Plain `-gnone` would
+/// not do, because SwiftPM asks for the tables again after it.
+let withoutDebugger = ["-Xfrontend", "-gnone"]
+
+/// For everything: no index of the system's modules. Together with `withoutDebugger` a fifth of the time.
+let withoutSystemIndex = ["-index-ignore-system-modules"]
 
 // MARK: Whose exercises
 //
@@ -122,12 +129,11 @@ let package = Package(
         .library(name: "Primavera", targets: ["Primavera"])
     ],
     targets: [
-        .target(name: "Primavera", swiftSettings: optimised + instructionSet.settings),
+        .target(name: "Primavera", swiftSettings: compact + instructionSet.settings),
         .target(
             name: "Datasets", dependencies: ["Primavera"], exclude: ["Resources"],
             swiftSettings: compact),
-        .target(
-            name: "Figures", dependencies: ["Primavera", "Datasets"], swiftSettings: compact),
+        .target(name: "Figures", dependencies: ["Primavera", "Datasets"]),
         .target(
             name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
             swiftSettings: [instructionSet.name]),
@@ -178,6 +184,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets {
+    let isExercises = ["Exercises", "ExerciseTests"].contains(target.name)
+    let flags = withoutSystemIndex + (isExercises ? [] : withoutDebugger)
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(flags)]
+}
 
 // MARK: A part of it
 //

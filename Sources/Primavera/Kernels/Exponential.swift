@@ -15,7 +15,7 @@ import Darwin
 @inline(__always)
 func exp(_ x: Lanes) -> Lanes {
     // Beyond these bounds the answer is 0 or infinity in any case; NaN is put back at the end.
-    let bounded = x.clamped(lowerBound: Lanes(repeating: -104), upperBound: Lanes(repeating: 89))
+    let bounded = x.replacing(with: -104, where: x .< -104).replacing(with: 89, where: x .> 89)
     // Adding 1.5 · 2²³ rounds to a whole number and leaves that number in the lowest bits.
     let shifted = multiplyAdd(roundingShift, bounded, Lanes(repeating: 1.442_695_04))
     let n = shifted - roundingShift

@@ -59,7 +59,7 @@ struct ImagesSideBySide {
     ) {
         let images = images(of: group)
         let step = c * h * w
-        let rows = SixteenRows()
+        let (rows, blocks) = (SixteenRows(), blocks)
         for channel in 0..<c {
             let to = lanes + channel * channelSize
             let first = images.lowerBound * step + channel * h * w
@@ -104,7 +104,7 @@ struct ImagesSideBySide {
         let images = images(of: group)
         let step = c * h * w
         let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
-        let rows = SixteenRows()
+        let (rows, blocks) = (SixteenRows(), blocks)
         for channel in 0..<c {
             let from = lanes + channel * channelSize
             let first = y + (images.lowerBound * step + channel * h * w)

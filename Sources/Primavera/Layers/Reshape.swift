@@ -40,11 +40,11 @@ public final class Reshape: Layer {
     }
 
     public func outputShape(for input: [Int]) -> Result<[Int], ShapeProblem> {
-        if input.reduce(1, *) == shape.reduce(1, *) { return .success(shape) }
+        let (given, wanted) = (input.reduce(1, *), shape.reduce(1, *))
+        if given == wanted { return .success(shape) }
         return .failure(
             ShapeProblem(
                 sentence: "Reshape cannot give an example of shape \(input) the shape \(shape): "
-                    + "the one has \(input.reduce(1, *)) numbers, the other \(shape.reduce(1, *))."
-            ))
+                    + "the one has \(given) numbers, the other \(wanted)."))
     }
 }

@@ -79,6 +79,7 @@ public final class Adam: Optimizer {
     private struct Rule: UpdateRule {
         let rate, keep, beta1, beta2, correction, epsilon: Float
 
+        @inline(__always)
         func update(_ w: inout Lanes, _ g: Lanes, _ m: inout Lanes, _ v: inout Lanes) {
             m = flushed(beta1 * m + (1 - beta1) * g)
             v = flushed(beta2 * v + (1 - beta2) * g * g)

@@ -36,6 +36,7 @@ public final class AdaGrad: Optimizer {
     private struct Rule: UpdateRule {
         let rate, epsilon: Float
 
+        @inline(__always)
         func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _: inout Lanes) {
             s += g * g
             w -= rate * g / (s.squareRoot() + epsilon)
@@ -91,6 +92,7 @@ public final class AdaDelta: Optimizer {
     private struct Rule: UpdateRule {
         let rate, decay, epsilon: Float
 
+        @inline(__always)
         func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ u: inout Lanes) {
             s = flushed(decay * s + (1 - decay) * g * g)
             let d = g * (u + epsilon).squareRoot() / (s + epsilon).squareRoot()
@@ -145,6 +147,7 @@ public final class RMSProp: Optimizer {
     private struct Rule: UpdateRule {
         let rate, decay, epsilon: Float
 
+        @inline(__always)
         func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _: inout Lanes) {
             s = flushed(decay * s + (1 - decay) * g * g)
             w -= rate * g / (s.squareRoot() + epsilon)

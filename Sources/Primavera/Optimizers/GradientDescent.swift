@@ -62,6 +62,7 @@ public final class GradientDescent: Optimizer {
         let nesterov: Bool
         let decay: Float
 
+        @inline(__always)
         func update(_ w: inout Lanes, _ gradient: Lanes, _ v: inout Lanes, _: inout Lanes) {
             let g = gradient + decay * w
             v = flushed(momentum * v + g)

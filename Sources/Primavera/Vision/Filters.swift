@@ -31,8 +31,10 @@ public enum Filters {
     /// - Parameter deviation: σ in pixels; the kernel reaches three of them to both sides
     public static func gaussianRow(deviation: Float) -> Tensor {
         let reach = max(1, Int((3 * deviation).rounded(.up)))
-        let row = Tensor(
-            (-reach...reach).map { exp(-Float($0 * $0) / (2 * deviation * deviation)) })
+        let bell = (-reach...reach).map { (x: Int) -> Float in
+            exp(-Float(x * x) / (2 * deviation * deviation))
+        }
+        let row = Tensor(bell)
         return row / row.sum()
     }
 
