@@ -138,7 +138,7 @@ let package = Package(
             name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
             swiftSettings: [instructionSet.name]),
         .executableTarget(
-            name: "bench", dependencies: everything, exclude: ["Peers"],
+            name: "bench", dependencies: everything, exclude: ["Peers", "Pictures"],
             swiftSettings: optimised + instructionSet.settings),
         .target(name: "Bookbinding", dependencies: ["Primavera"], exclude: ["Walk"]),
         .target(name: "Grading", dependencies: ["Primavera", "Coursework"]),

@@ -20,7 +20,7 @@ func drawPlots(in folder: String) throws {
                     y: [limits.operationsPerSecond / 1e9, limits.operationsPerSecond / 1e9],
                     isDashed: true),
             ], yRange: 0...limits.operationsPerSecond / 1e9 * 1.1
-        ).svg(), to: folder + "/matrix-product.svg")
+        ).standaloneSVG(), to: folder + "/matrix-product.svg")
     let counts = [1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 60_000]
     let epochs = counts.map { count in
         Measurement(
@@ -33,7 +33,7 @@ func drawPlots(in folder: String) throws {
                 .line("epoch", x: counts.map(Double.init), y: epochs.map(\.median)),
                 .points("measured", x: counts.map(Double.init), y: epochs.map(\.median)),
             ]
-        ).svg(), to: folder + "/lenet-epoch.svg")
+        ).standaloneSVG(), to: folder + "/lenet-epoch.svg")
     for (count, epoch) in zip(counts, epochs) {
         Terminal.write(
             "\(count) images: \(time(epoch.median)), \(time(epoch.median / Double(count))) each\n")

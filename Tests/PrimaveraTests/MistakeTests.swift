@@ -51,6 +51,20 @@ final class MistakeTests: XCTestCase {
             says: "[4, 1]", "[4]")
     }
 
+    func testFitAsksForBatchesThatAreNotEmpty() {
+        assert(
+            {
+                var random = Random(seed: 1)
+                let network = Sequential([Dense(inputs: 2, outputs: 1, using: &random)])
+                network.compile(
+                    optimizer: GradientDescent(network.variables, learningRate: 0.1),
+                    loss: .meanSquaredError)
+                _ = try? network.fit(
+                    Tensor.zeros([4, 2]), Tensor.zeros([4, 1]), epochs: 1, batchSize: 0,
+                    using: &random)
+            }, says: "fit", "0")
+    }
+
     func testDenseAsksForFlatten() {
         assert(
             {
@@ -159,6 +173,9 @@ final class MistakeTests: XCTestCase {
             { _ = ConfusionMatrix(truth: [0], predicted: [0, 1], classes: 2) }, says: "1", "2")
         assert({ _ = ConfusionMatrix(truth: [2], predicted: [0], classes: 2) }, says: "2 classes")
         assert({ _ = Sequential([]).predict(Tensor.zeros([0, 2])) }, says: "[0, 2]")
+        assert(
+            { _ = Sequential([]).predict(Tensor.zeros([1, 2]), batchSize: 0) }, says: "predict", "0"
+        )
         assert(
             {
                 let network = Sequential([])

@@ -11,9 +11,11 @@ extension Sequential {
     /// The network's outputs for many examples, computed in inference mode, some at a time.
     ///
     /// - Shape: `[N, …]` → `[N, …]`
+    /// - Fails: with a sentence when there are no examples or a batch would be empty
     public func predict(_ x: Tensor, batchSize: Int = 256) -> Tensor {
         let count = x.shape.first ?? 0
         if count == 0 { mistake("predict needs at least one example, but got shape \(x.shape).") }
+        checkBatchSize("predict", batchSize)
         let parts = stride(from: 0, to: count, by: batchSize).map { start in
             withoutGradients {
                 self(Variable(x.slice(start..<min(start + batchSize, count)))).value
@@ -41,6 +43,10 @@ extension Sequential {
             mistake("\(name) needs a loss and an optimizer: call compile(optimizer:loss:) first.")
         }
         return compiled
+    }
+
+    func checkBatchSize(_ name: String, _ size: Int) {
+        if size < 1 { mistake("\(name) takes at least one example a batch, but got \(size).") }
     }
 
     func checkCounts(_ name: String, _ x: Tensor, _ y: Tensor) -> Int {

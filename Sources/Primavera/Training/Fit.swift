@@ -37,7 +37,7 @@ extension Sequential {
     /// - Returns: loss and metrics of every epoch
     /// - Throws: `TrainingStopped` when the loss is no longer a number; `InputError` when a
     ///   checkpoint cannot be written
-    /// - Fails: with a sentence when `compile` was not called or N differs
+    /// - Fails: with a sentence when `compile` was not called, N differs or a batch would be empty
     @discardableResult
     public func fit(
         _ x: Tensor, _ y: Tensor, epochs: Int, batchSize: Int = 32,
@@ -45,6 +45,7 @@ extension Sequential {
     ) throws -> History {
         let compiled = requireCompiled("fit")
         let count = checkCounts("fit", x, y)
+        checkBatchSize("fit", batchSize)
         let firstRate = compiled.optimizer.learningRate
         defer { compiled.optimizer.learningRate = firstRate }
         var history = History()
