@@ -185,6 +185,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Nobody looks for the system's functions in our index, or steps through the library in a debugger.
 for target in package.targets {
     let isExercises = ["Exercises", "ExerciseTests"].contains(target.name)
     let flags = withoutSystemIndex + (isExercises ? [] : withoutDebugger)

@@ -1,5 +1,11 @@
 import Primavera
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What `bench` was asked for.
 struct Arguments {
     var json: String?
@@ -20,7 +26,7 @@ struct Arguments {
           --help               this text
 
         Peers/compare beside this program's source runs PyTorch, NumPy, OpenCV and Keras in turn with it.
-        Ends with 2 when an argument is wrong, 1 when a file cannot be written.
+        Ends with 2 when an argument is wrong or a file cannot be written.
 
         """
 
@@ -57,5 +63,18 @@ struct Arguments {
         if let unknown = only.first(where: { !names.contains($0) }) {
             throw InputError("there is no workload \"\(unknown)\"; --list names them.")
         }
+    }
+}
+
+/// Finds out before minutes of measuring, not after them, that a file cannot be written.
+///
+/// - Throws: `InputError` with the path and the system's reason
+func checkPlace(of path: String) throws {
+    try makeFolders(above: path)
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    // The slash and the dot at the end refuse a file in the folder's place.
+    let inside = folder.isEmpty ? "." : folder.joined(separator: "/") + "/."
+    if access(inside, W_OK) != 0 {
+        throw InputError("\(path) cannot be written: \(lastSystemError()).")
     }
 }

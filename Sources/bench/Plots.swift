@@ -5,6 +5,7 @@ import Primavera
 ///
 /// - Throws: `InputError` when a file cannot be written
 func drawPlots(in folder: String) throws {
+    try checkPlace(of: folder + "/matrix-product.svg")
     let threads = Threads.maximum
     let limits = MachineLimits.measured(threads: threads)
     let sizes = [64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048]

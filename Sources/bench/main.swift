@@ -49,6 +49,7 @@ do {
         try drawPlots(in: folder)
         exit(0)
     }
+    if let path = arguments.json { try checkPlace(of: path) }
     let limits = MachineLimits.measured(threads: arguments.threads)
     var findings = Findings(
         threads: arguments.threads, instructionSet: instructionSet, limits: limits)

@@ -1,3 +1,4 @@
+import Foundation
 import Primavera
 import XCTest
 
@@ -40,6 +41,20 @@ final class WorkloadTests: XCTestCase {
                 XCTAssertEqual(($0 as? InputError)?.description, sentence)
             }
         }
+    }
+
+    func testAPlaceThatIsNoFolderIsRefusedBeforeMeasuring() throws {
+        let file = NSTemporaryDirectory() + "bench-\(UUID().uuidString)"
+        try writeAtomically("kept", to: file)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        XCTAssertNoThrow(try checkPlace(of: file))
+        XCTAssertNoThrow(try checkPlace(of: "times.json"))
+        XCTAssertThrowsError(try drawPlots(in: file)) {
+            XCTAssertEqual(
+                ($0 as? InputError)?.description,
+                "\(file)/matrix-product.svg cannot be written: Not a directory.")
+        }
+        XCTAssertEqual(try readFile(file), Array("kept".utf8))
     }
 
     func testAMeasurementOrdersItsTimes() {

@@ -14,7 +14,8 @@ import Darwin
 /// `n · part` is exact.
 @inline(__always)
 func exp(_ x: Lanes) -> Lanes {
-    // Beyond these bounds the answer is 0 or infinity in any case; NaN is put back at the end.
+    // Beyond these bounds the answer is 0 or infinity in any case; NaN is put back at the end. Not by
+    // `clamped`: when compiled for size, that is a call for each bound.
     let bounded = x.replacing(with: -104, where: x .< -104).replacing(with: 89, where: x .> 89)
     // Adding 1.5 · 2²³ rounds to a whole number and leaves that number in the lowest bits.
     let shifted = multiplyAdd(roundingShift, bounded, Lanes(repeating: 1.442_695_04))
