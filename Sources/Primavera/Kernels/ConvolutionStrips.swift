@@ -97,9 +97,9 @@ struct ConvolutionStrips {
         let offsets = offsets + depths.lowerBound
         let tile =
             switch strip.form {
-            case .tall: TallTile.multiply
-            case .middle: MiddleTile.multiply
-            case .wide: WideTile.multiply
+            case .tall: TallTile.multiply(_:_:_:depth:into:width:accumulating:)
+            case .middle: MiddleTile.multiply(_:_:_:depth:into:width:accumulating:)
+            case .wide: WideTile.multiply(_:_:_:depth:into:width:accumulating:)
             }
         for column in stride(from: 0, to: width, by: strip.form.columns) {
             tile(filters, source + column, offsets, depths.count, sums + column, step, false)

@@ -15,7 +15,6 @@ struct WeightGradientByTiles: WeightGradient {
     /// So many positions at once that a strip of filters and one of channels stay in the first cache.
     private static let depth = 128
     private static let tileSize = TallTile.rows * TallTile.columns
-    private static let steps = (0..<depth).map { $0 * TallTile.columns }
 
     /// - Parameter x: `[N, C, H, W]`
     init(_ spread: SpreadGradient, _ x: UnsafePointer<Float>) {
@@ -84,22 +83,20 @@ struct WeightGradientByTiles: WeightGradient {
             image, acrossStep: planes.planeSize, depthStep: 1,
             across: s.channelsPerGroup * planes.remainders.count, depth: planes.planeSize,
             stripLength: TallTile.columns, into: channels.pointer)
-        WeightGradientByTiles.steps.withUnsafeBufferPointer { steps in
-            for start in stride(from: 0, to: length, by: WeightGradientByTiles.depth) {
-                let depth = min(WeightGradientByTiles.depth, length - start)
-                var tile = sums
-                for channelStrip in 0..<channelStrips {
-                    for shift in shifts {
-                        let b =
-                            channels.pointer
-                            + (channelStrip * planes.planeSize + start + shift) * TallTile.columns
-                        for filterStrip in 0..<filterStrips {
-                            TallTile.multiply(
-                                gradients.pointer + (filterStrip * length + start) * TallTile.rows,
-                                b, steps.baseAddress!, depth: depth, into: tile,
-                                width: TallTile.columns, accumulating: true)
-                            tile += WeightGradientByTiles.tileSize
-                        }
+        for start in stride(from: 0, to: length, by: WeightGradientByTiles.depth) {
+            let depth = min(WeightGradientByTiles.depth, length - start)
+            var tile = sums
+            for channelStrip in 0..<channelStrips {
+                for shift in shifts {
+                    let b =
+                        channels.pointer
+                        + (channelStrip * planes.planeSize + start + shift) * TallTile.columns
+                    for filterStrip in 0..<filterStrips {
+                        TallTile.multiply(
+                            gradients.pointer + (filterStrip * length + start) * TallTile.rows, b,
+                            step: TallTile.columns, depth: depth, into: tile,
+                            width: TallTile.columns, accumulating: true)
+                        tile += WeightGradientByTiles.tileSize
                     }
                 }
             }

@@ -2,13 +2,14 @@
 ///
 /// After Goto and van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008). Three
 /// ideas, each against one bottleneck:
-/// 1. **Register tiles.** A tile of C (12 × 32 with AVX-512) stays in registers while a column of
-///    A and a row of B go by: 44 Floats are loaded for 384 multiply-adds.
+/// 1. **Register tiles.** A tile of C (6 × 64 with AVX-512) stays in registers while a column of
+///    A and a row of B go by: 70 Floats are loaded for 384 multiply-adds, by ten instructions.
 /// 2. **Packing.** The strips of A and B that a tile reads are copied once into the order in which
 ///    they are read, so that the innermost loop only walks forward. It also does the transposing,
 ///    and fills the edges with zeros so that every tile is a full one.
-/// 3. **Blocking.** K is cut into slices so that a strip of B (slice × 32) stays in the first
-///    cache, and the rows of A that pass by it in the second.
+/// 3. **Blocking.** K is cut into slices so that a strip of A (6 × slice) stays in the first cache,
+///    and C into blocks of columns so that the strips of B that it passes by stay in the second. A
+///    tile's right neighbour comes next, so that the memory of C is walked through forward, too.
 ///
 /// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
 /// rows of A for its panel by itself, so that they are in its own cache when they are used.
@@ -26,7 +27,7 @@ func matrixProductPacked(
         return
     }
     if m <= Blocking.fewRows && m * k <= Blocking.wholeA
-        && n >= Blocking.stripsForAll * TallTile.columns
+        && n >= Blocking.stripsForAll * ProductTile.columns
     {
         multiplyByStrips(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
         return
@@ -34,17 +35,17 @@ func matrixProductPacked(
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
     let blockColumns = min(n, Blocking.columns)
-    let strips = (blockColumns + TallTile.columns - 1) / TallTile.columns
-    let packedB = Storage(count: strips * TallTile.columns * min(k, Blocking.depth))
+    let packedB = Storage(
+        count: filled(blockColumns, ProductTile.columns) * min(k, Blocking.depth))
     for firstColumn in stride(from: 0, to: n, by: blockColumns) {
         for firstDepth in stride(from: 0, to: k, by: Blocking.depth) {
             let slice = PackedSlice(
                 strips: packedB.pointer, columns: min(blockColumns, n - firstColumn),
                 depth: min(Blocking.depth, k - firstDepth))
             packStripsInParallel(
-                b.pointer + firstDepth * stepB.row + firstColumn * stepB.column,
+                b.pointer + (firstDepth * stepB.row + firstColumn * stepB.column),
                 acrossStep: stepB.column, depthStep: stepB.row, across: slice.columns,
-                depth: slice.depth, stripLength: TallTile.columns, into: packedB.pointer)
+                depth: slice.depth, stripLength: ProductTile.columns, into: packedB.pointer)
             multiplyPanels(
                 a.pointer + firstDepth * stepA.column, steps: stepA, rows: m, slice,
                 into: c + firstColumn, width: n, accumulating: accumulating || firstDepth > 0)
@@ -54,15 +55,16 @@ func matrixProductPacked(
 
 /// How far C and K are cut. Each size was the best of its neighbours on 256³ to 2048³.
 private enum Blocking {
-    /// Slices of K: a strip of B is 256 × 32 Floats, 32 KiB of a first cache of 32 to 48 KiB.
+    /// Slices of K: a strip of A is 6 × 256 Floats, 6 KiB of the first cache.
     static let depth = 256
-    /// Columns of C at a time: bounds the memory of the packed B to 4 MiB.
+    /// Columns of B that are packed at a time: they bound its memory to 4 MiB.
     static let columns = 4_096
-    /// Rows of C in one panel: 48 × 256 Floats of A, 48 KiB of the second cache.
-    static let panelRows = 4 * TallTile.rows
-    /// Where there are fewer panels than this their columns are shared out too, so that all threads
-    /// have work.
-    static let pieces = 8
+    /// Columns of C in a block: 512 × 256 Floats of B, 512 KiB of the second cache.
+    static let blockColumns = 512
+    /// Rows of C in one panel, at most: 96 × 256 Floats of A, 96 KiB of the second cache.
+    static let panelStrips = 96 / ProductTile.rows
+    /// Panels come in multiples of this, so that all threads have equal shares.
+    static let panels = 8
     /// An A of so few rows, and of so many Floats (512 KiB of the second cache), is packed whole.
     static let fewRows = 256
     static let wholeA = 131_072
@@ -70,39 +72,37 @@ private enum Blocking {
     static let stripsForAll = 4
 }
 
+/// The next multiple of `length`.
+private func filled(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length * length }
+
 /// A few rows, as a batch in a dense layer has: A is packed once; then each strip of B belongs to one
-/// thread alone, which packs it, slice by slice, and uses it at once, while it is in the first cache.
+/// thread alone, which packs it, slice by slice, and uses it at once, while it is in the second cache.
 ///
-/// Two parallel regions instead of two for each slice, and no panel of A is packed again for each share
-/// of the columns: 128 × 512 · 512 × 784 takes 510 to 610 µs, in panels 650 to 680.
+/// No panel of A is packed again for each share of the columns, and no thread waits for a part of B
+/// that another one packs.
 private func multiplyByStrips(
     _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
     m: Int, n: Int, k: Int, accumulating: Bool
 ) {
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
-    let filledRows = (m + TallTile.rows - 1) / TallTile.rows * TallTile.rows
-    let packedA = Storage(count: filledRows * k)
+    let packedA = Storage(count: filled(m, ProductTile.rows) * k)
     packStripsInParallel(
         a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
-        stripLength: TallTile.rows, into: packedA.pointer)
-    // In a packed strip of B each row follows the one before.
-    let rowsOfB = (0..<min(k, Blocking.depth)).map { $0 * TallTile.columns }
-    parallelRanges(n, length: TallTile.columns) { columns in
-        let strip = Storage(count: rowsOfB.count * TallTile.columns)
+        stripLength: ProductTile.rows, into: packedA.pointer)
+    parallelRanges(n, length: ProductTile.columns) { columns in
+        let strip = Storage(count: min(k, Blocking.depth) * ProductTile.columns)
         for first in stride(from: 0, to: k, by: Blocking.depth) {
             let depth = min(Blocking.depth, k - first)
             packStrips(
                 b.pointer + (first * stepB.row + columns.lowerBound * stepB.column),
                 acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
-                depth: depth, stripLength: TallTile.columns, into: strip.pointer)
-            for row in stride(from: 0, to: m, by: TallTile.rows) {
-                multiplyTile(
-                    packedA.pointer + (row * k + first * TallTile.rows), strip.pointer, rowsOfB,
-                    depth: depth, into: c + (row * n + columns.lowerBound), width: n,
-                    rows: min(TallTile.rows, m - row), columns: columns.count,
-                    accumulating: accumulating || first > 0)
-            }
+                depth: depth, stripLength: ProductTile.columns, into: strip.pointer)
+            multiplySlice(
+                packedA.pointer + first * ProductTile.rows, stripStep: k * ProductTile.rows,
+                PackedSlice(strips: strip.pointer, columns: columns.count, depth: depth),
+                into: c + columns.lowerBound, width: n, rows: m,
+                accumulating: accumulating || first > 0)
         }
     }
 }
@@ -121,37 +121,45 @@ private struct PackedSlice {
 ///   - rows: how many A and C have
 ///   - c: the first Float of the columns of C, `width` from row to row
 private func multiplyPanels(
-    _ a: UnsafePointer<Float>, steps: (row: Int, column: Int), rows: Int, _ slice: PackedSlice,
+    _ a: UnsafePointer<Float>, steps: (row: Int, column: Int), rows: Int, _ b: PackedSlice,
     into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
-    let depth = slice.depth
-    let panels = (rows + Blocking.panelRows - 1) / Blocking.panelRows
-    let strips = (slice.columns + TallTile.columns - 1) / TallTile.columns
-    let shares = min(strips, (Blocking.pieces + panels - 1) / panels)
-    let pieceColumns = (strips + shares - 1) / shares * TallTile.columns
-    let piecesAcross = (slice.columns + pieceColumns - 1) / pieceColumns
-    // In a packed strip of B each row follows the one before.
-    let rowsOfB = (0..<depth).map { $0 * TallTile.columns }
-    parallelFor(panels * piecesAcross) { piece in
-        let top = piece % panels * Blocking.panelRows
-        let panel = min(Blocking.panelRows, rows - top)
-        let left = piece / panels * pieceColumns
-        let right = min(left + pieceColumns, slice.columns)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: Blocking.panelRows * depth) {
-            let packedA = $0.baseAddress!
-            packStrips(
-                a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
-                across: panel, depth: depth, stripLength: TallTile.rows, into: packedA)
-            for column in stride(from: left, to: right, by: TallTile.columns) {
-                for row in stride(from: 0, to: panel, by: TallTile.rows) {
-                    multiplyTile(
-                        packedA + row * depth, slice.strips + column * depth, rowsOfB,
-                        depth: depth, into: c + (top + row) * width + column, width: width,
-                        rows: min(TallTile.rows, panel - row),
-                        columns: min(TallTile.columns, right - column),
-                        accumulating: accumulating)
-                }
-            }
+    let strips = (rows + ProductTile.rows - 1) / ProductTile.rows
+    let panels = min(strips, filled((strips - 1) / Blocking.panelStrips + 1, Blocking.panels))
+    parallelFor(panels) { panel in
+        let top = panel * strips / panels * ProductTile.rows
+        let bottom = min((panel + 1) * strips / panels * ProductTile.rows, rows)
+        let packedA = Storage(count: filled(bottom - top, ProductTile.rows) * b.depth)
+        packStrips(
+            a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
+            across: bottom - top, depth: b.depth, stripLength: ProductTile.rows,
+            into: packedA.pointer)
+        for left in stride(from: 0, to: b.columns, by: Blocking.blockColumns) {
+            let block = PackedSlice(
+                strips: b.strips + left * b.depth,
+                columns: min(Blocking.blockColumns, b.columns - left), depth: b.depth)
+            multiplySlice(
+                packedA.pointer, stripStep: b.depth * ProductTile.rows, block,
+                into: c + (top * width + left), width: width, rows: bottom - top,
+                accumulating: accumulating)
+        }
+    }
+}
+
+/// Some strips of A times some of B, in the second cache both.
+///
+/// - Parameter stripStep: from one strip of A to the next
+private func multiplySlice(
+    _ a: UnsafePointer<Float>, stripStep: Int, _ b: PackedSlice,
+    into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, accumulating: Bool
+) {
+    for row in stride(from: 0, to: rows, by: ProductTile.rows) {
+        for column in stride(from: 0, to: b.columns, by: ProductTile.columns) {
+            multiplyTile(
+                a + row / ProductTile.rows * stripStep, b.strips + column * b.depth, depth: b.depth,
+                into: c + (row * width + column), width: width,
+                rows: min(ProductTile.rows, rows - row),
+                columns: min(ProductTile.columns, b.columns - column), accumulating: accumulating)
         }
     }
 }
@@ -159,22 +167,32 @@ private func multiplyPanels(
 /// One tile, also where C ends inside of it: then the full tile is computed aside, and the part
 /// that exists is copied.
 private func multiplyTile(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ rowsOfB: UnsafePointer<Int>,
-    depth: Int, into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, columns: Int,
-    accumulating: Bool
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
+    into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, columns: Int, accumulating: Bool
 ) {
-    if rows == TallTile.rows && columns == TallTile.columns {
-        TallTile.multiply(
-            a, b, rowsOfB, depth: depth, into: c, width: width, accumulating: accumulating)
+    if rows == ProductTile.rows && columns == ProductTile.columns {
+        ProductTile.multiply(
+            a, b, step: ProductTile.columns, depth: depth, into: c, width: width,
+            accumulating: accumulating)
         return
     }
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: TallTile.rows * TallTile.columns) {
+    withUnsafeTemporaryAllocation(
+        of: Float.self, capacity: ProductTile.rows * ProductTile.columns
+    ) {
         let tile = $0.baseAddress!
-        TallTile.multiply(a, b, rowsOfB, depth: depth, into: tile, width: TallTile.columns)
+        if columns > ProductEdgeTile.columns {
+            ProductTile.multiply(
+                a, b, step: ProductTile.columns, depth: depth, into: tile,
+                width: ProductTile.columns, accumulating: false)
+        } else {
+            ProductEdgeTile.multiply(
+                a, b, step: ProductTile.columns, depth: depth, into: tile,
+                width: ProductTile.columns, accumulating: false)
+        }
         for i in 0..<rows {
             let row = c + i * width
             for j in stride(from: 0, to: columns, by: laneCount) {
-                let sums = tile.lanes(at: i * TallTile.columns + j)
+                let sums = tile.lanes(at: i * ProductTile.columns + j)
                 let before =
                     accumulating ? UnsafePointer(row).lanes(at: j, upTo: columns - j) : .zero
                 row.store(before + sums, at: j, upTo: columns - j)

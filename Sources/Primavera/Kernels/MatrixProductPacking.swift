@@ -58,9 +58,10 @@ private func copyRows(
             target.store(row.lanes(at: i), at: i)
             i &+= laneCount
         }
-        while i < length {
-            target[i] = row[i]
-            i &+= 1
+        inFours(i..<length) {
+            store4(load4(row + $0), target + $0)
+        } single: {
+            target[$0] = row[$0]
         }
     }
 }
@@ -72,17 +73,35 @@ private func turnRows(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, length: Int, depth: Int,
     _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
 ) {
-    let inBlocks = depthStep == 1 ? (length: length & ~3, depth: depth & ~3) : (length: 0, depth: 0)
-    for i in stride(from: 0, to: inBlocks.length, by: 4) {
-        for p in stride(from: 0, to: inBlocks.depth, by: 4) {
-            transposeBlock(
-                source + (i &* acrossStep &+ p), step: acrossStep,
-                into: strip + (p &* stripLength &+ i), step: stripLength)
+    let inBlocks = depthStep == 1 && length >= 4 ? depth & ~3 : 0
+    if inBlocks > 0 {
+        inFours(0..<length) { i in
+            for p in stride(from: 0, to: inBlocks, by: 4) {
+                transposeBlock(
+                    source + (i &* acrossStep &+ p), step: acrossStep,
+                    into: strip + (p &* stripLength &+ i), step: stripLength)
+            }
+        } single: { _ in
         }
     }
     for i in 0..<length {
-        for p in (i < inBlocks.length ? inBlocks.depth : 0)..<depth {
+        for p in inBlocks..<depth {
             strip[p &* stripLength &+ i] = source[i &* acrossStep &+ p &* depthStep]
         }
+    }
+}
+
+/// Calls `four` for every four places of a range; the last four begin where some were done already,
+/// rather than to do the rest one by one. Only a range of less than four has its places `single`.
+@inline(__always)
+private func inFours(_ range: Range<Int>, _ four: (Int) -> Void, single: (Int) -> Void) {
+    if range.count < 4 {
+        for i in range { single(i) }
+        return
+    }
+    var i = range.lowerBound
+    while i < range.upperBound {
+        four(min(i, range.upperBound &- 4))
+        i &+= 4
     }
 }

@@ -6,46 +6,36 @@
 ///
 /// Without AVX2 (SSE: sixteen registers of four Floats) the tile does not fit and some of it goes
 /// through memory, which is slower but right.
-enum TallTile {
+struct TallTile: RegisterTile {
     static let rows = 6
     static let columns = 16
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero
-        var c1a = Lanes.zero
-        var c2a = Lanes.zero
-        var c3a = Lanes.zero
-        var c4a = Lanes.zero
-        var c5a = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            let a2 = Lanes(repeating: a[2])
-            c2a = multiplyAdd(c2a, a2, ba)
-            let a3 = Lanes(repeating: a[3])
-            c3a = multiplyAdd(c3a, a3, ba)
-            let a4 = Lanes(repeating: a[4])
-            c4a = multiplyAdd(c4a, a4, ba)
-            let a5 = Lanes(repeating: a[5])
-            c5a = multiplyAdd(c5a, a5, ba)
-        }
+    private var c0a = Lanes.zero
+    private var c1a = Lanes.zero
+    private var c2a = Lanes.zero
+    private var c3a = Lanes.zero
+    private var c4a = Lanes.zero
+    private var c5a = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        let a3 = Lanes(repeating: a[3])
+        c3a = multiplyAdd(c3a, a3, ba)
+        let a4 = Lanes(repeating: a[4])
+        c4a = multiplyAdd(c4a, a4, ba)
+        let a5 = Lanes(repeating: a[5])
+        c5a = multiplyAdd(c5a, a5, ba)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c1a, c + width, 0, accumulating)
         put(c2a, c + 2 &* width, 0, accumulating)
@@ -55,42 +45,36 @@ enum TallTile {
     }
 }
 
+/// What the matrix product is made of.
+typealias ProductTile = TallTile
+typealias ProductEdgeTile = TallTile
+
 /// 3 × 32 numbers.
-enum MiddleTile {
+struct MiddleTile: RegisterTile {
     static let rows = 3
     static let columns = 32
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero, c0b = Lanes.zero
-        var c1a = Lanes.zero, c1b = Lanes.zero
-        var c2a = Lanes.zero, c2b = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let bb = b.lanes(at: 16)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            c0b = multiplyAdd(c0b, a0, bb)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            c1b = multiplyAdd(c1b, a1, bb)
-            let a2 = Lanes(repeating: a[2])
-            c2a = multiplyAdd(c2a, a2, ba)
-            c2b = multiplyAdd(c2b, a2, bb)
-        }
+    private var c0a = Lanes.zero, c0b = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero
+    private var c2a = Lanes.zero, c2b = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        c2b = multiplyAdd(c2b, a2, bb)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c0b, c, 16, accumulating)
         put(c1a, c + width, 0, accumulating)
@@ -101,40 +85,30 @@ enum MiddleTile {
 }
 
 /// 2 × 48 numbers.
-enum WideTile {
+struct WideTile: RegisterTile {
     static let rows = 2
     static let columns = 48
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero
-        var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let bb = b.lanes(at: 16)
-            let bc = b.lanes(at: 32)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            c0b = multiplyAdd(c0b, a0, bb)
-            c0c = multiplyAdd(c0c, a0, bc)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            c1b = multiplyAdd(c1b, a1, bb)
-            c1c = multiplyAdd(c1c, a1, bc)
-        }
+    private var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let bc = b.lanes(at: 32)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        c0c = multiplyAdd(c0c, a0, bc)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        c1c = multiplyAdd(c1c, a1, bc)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c0b, c, 16, accumulating)
         put(c0c, c, 32, accumulating)

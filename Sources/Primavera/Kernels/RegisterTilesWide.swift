@@ -4,77 +4,67 @@
 
 /// 12 × 32 numbers in 24 of the 32 registers of AVX-512: 2 loads and 12 repeated numbers for 24
 /// multiply-adds.
-enum TallTile {
+struct TallTile: RegisterTile {
     static let rows = 12
     static let columns = 32
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero, c0b = Lanes.zero
-        var c1a = Lanes.zero, c1b = Lanes.zero
-        var c2a = Lanes.zero, c2b = Lanes.zero
-        var c3a = Lanes.zero, c3b = Lanes.zero
-        var c4a = Lanes.zero, c4b = Lanes.zero
-        var c5a = Lanes.zero, c5b = Lanes.zero
-        var c6a = Lanes.zero, c6b = Lanes.zero
-        var c7a = Lanes.zero, c7b = Lanes.zero
-        var c8a = Lanes.zero, c8b = Lanes.zero
-        var c9a = Lanes.zero, c9b = Lanes.zero
-        var c10a = Lanes.zero, c10b = Lanes.zero
-        var c11a = Lanes.zero, c11b = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let bb = b.lanes(at: 16)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            c0b = multiplyAdd(c0b, a0, bb)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            c1b = multiplyAdd(c1b, a1, bb)
-            let a2 = Lanes(repeating: a[2])
-            c2a = multiplyAdd(c2a, a2, ba)
-            c2b = multiplyAdd(c2b, a2, bb)
-            let a3 = Lanes(repeating: a[3])
-            c3a = multiplyAdd(c3a, a3, ba)
-            c3b = multiplyAdd(c3b, a3, bb)
-            let a4 = Lanes(repeating: a[4])
-            c4a = multiplyAdd(c4a, a4, ba)
-            c4b = multiplyAdd(c4b, a4, bb)
-            let a5 = Lanes(repeating: a[5])
-            c5a = multiplyAdd(c5a, a5, ba)
-            c5b = multiplyAdd(c5b, a5, bb)
-            let a6 = Lanes(repeating: a[6])
-            c6a = multiplyAdd(c6a, a6, ba)
-            c6b = multiplyAdd(c6b, a6, bb)
-            let a7 = Lanes(repeating: a[7])
-            c7a = multiplyAdd(c7a, a7, ba)
-            c7b = multiplyAdd(c7b, a7, bb)
-            let a8 = Lanes(repeating: a[8])
-            c8a = multiplyAdd(c8a, a8, ba)
-            c8b = multiplyAdd(c8b, a8, bb)
-            let a9 = Lanes(repeating: a[9])
-            c9a = multiplyAdd(c9a, a9, ba)
-            c9b = multiplyAdd(c9b, a9, bb)
-            let a10 = Lanes(repeating: a[10])
-            c10a = multiplyAdd(c10a, a10, ba)
-            c10b = multiplyAdd(c10b, a10, bb)
-            let a11 = Lanes(repeating: a[11])
-            c11a = multiplyAdd(c11a, a11, ba)
-            c11b = multiplyAdd(c11b, a11, bb)
-        }
+    private var c0a = Lanes.zero, c0b = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero
+    private var c2a = Lanes.zero, c2b = Lanes.zero
+    private var c3a = Lanes.zero, c3b = Lanes.zero
+    private var c4a = Lanes.zero, c4b = Lanes.zero
+    private var c5a = Lanes.zero, c5b = Lanes.zero
+    private var c6a = Lanes.zero, c6b = Lanes.zero
+    private var c7a = Lanes.zero, c7b = Lanes.zero
+    private var c8a = Lanes.zero, c8b = Lanes.zero
+    private var c9a = Lanes.zero, c9b = Lanes.zero
+    private var c10a = Lanes.zero, c10b = Lanes.zero
+    private var c11a = Lanes.zero, c11b = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        c2b = multiplyAdd(c2b, a2, bb)
+        let a3 = Lanes(repeating: a[3])
+        c3a = multiplyAdd(c3a, a3, ba)
+        c3b = multiplyAdd(c3b, a3, bb)
+        let a4 = Lanes(repeating: a[4])
+        c4a = multiplyAdd(c4a, a4, ba)
+        c4b = multiplyAdd(c4b, a4, bb)
+        let a5 = Lanes(repeating: a[5])
+        c5a = multiplyAdd(c5a, a5, ba)
+        c5b = multiplyAdd(c5b, a5, bb)
+        let a6 = Lanes(repeating: a[6])
+        c6a = multiplyAdd(c6a, a6, ba)
+        c6b = multiplyAdd(c6b, a6, bb)
+        let a7 = Lanes(repeating: a[7])
+        c7a = multiplyAdd(c7a, a7, ba)
+        c7b = multiplyAdd(c7b, a7, bb)
+        let a8 = Lanes(repeating: a[8])
+        c8a = multiplyAdd(c8a, a8, ba)
+        c8b = multiplyAdd(c8b, a8, bb)
+        let a9 = Lanes(repeating: a[9])
+        c9a = multiplyAdd(c9a, a9, ba)
+        c9b = multiplyAdd(c9b, a9, bb)
+        let a10 = Lanes(repeating: a[10])
+        c10a = multiplyAdd(c10a, a10, ba)
+        c10b = multiplyAdd(c10b, a10, bb)
+        let a11 = Lanes(repeating: a[11])
+        c11a = multiplyAdd(c11a, a11, ba)
+        c11b = multiplyAdd(c11b, a11, bb)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c0b, c, 16, accumulating)
         put(c1a, c + width, 0, accumulating)
@@ -103,67 +93,57 @@ enum TallTile {
 }
 
 /// 6 × 64 numbers: 4 loads and 6 repeated numbers for 24 multiply-adds.
-enum MiddleTile {
+struct MiddleTile: RegisterTile {
     static let rows = 6
     static let columns = 64
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero, c0d = Lanes.zero
-        var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero, c1d = Lanes.zero
-        var c2a = Lanes.zero, c2b = Lanes.zero, c2c = Lanes.zero, c2d = Lanes.zero
-        var c3a = Lanes.zero, c3b = Lanes.zero, c3c = Lanes.zero, c3d = Lanes.zero
-        var c4a = Lanes.zero, c4b = Lanes.zero, c4c = Lanes.zero, c4d = Lanes.zero
-        var c5a = Lanes.zero, c5b = Lanes.zero, c5c = Lanes.zero, c5d = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let bb = b.lanes(at: 16)
-            let bc = b.lanes(at: 32)
-            let bd = b.lanes(at: 48)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            c0b = multiplyAdd(c0b, a0, bb)
-            c0c = multiplyAdd(c0c, a0, bc)
-            c0d = multiplyAdd(c0d, a0, bd)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            c1b = multiplyAdd(c1b, a1, bb)
-            c1c = multiplyAdd(c1c, a1, bc)
-            c1d = multiplyAdd(c1d, a1, bd)
-            let a2 = Lanes(repeating: a[2])
-            c2a = multiplyAdd(c2a, a2, ba)
-            c2b = multiplyAdd(c2b, a2, bb)
-            c2c = multiplyAdd(c2c, a2, bc)
-            c2d = multiplyAdd(c2d, a2, bd)
-            let a3 = Lanes(repeating: a[3])
-            c3a = multiplyAdd(c3a, a3, ba)
-            c3b = multiplyAdd(c3b, a3, bb)
-            c3c = multiplyAdd(c3c, a3, bc)
-            c3d = multiplyAdd(c3d, a3, bd)
-            let a4 = Lanes(repeating: a[4])
-            c4a = multiplyAdd(c4a, a4, ba)
-            c4b = multiplyAdd(c4b, a4, bb)
-            c4c = multiplyAdd(c4c, a4, bc)
-            c4d = multiplyAdd(c4d, a4, bd)
-            let a5 = Lanes(repeating: a[5])
-            c5a = multiplyAdd(c5a, a5, ba)
-            c5b = multiplyAdd(c5b, a5, bb)
-            c5c = multiplyAdd(c5c, a5, bc)
-            c5d = multiplyAdd(c5d, a5, bd)
-        }
+    private var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero, c0d = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero, c1d = Lanes.zero
+    private var c2a = Lanes.zero, c2b = Lanes.zero, c2c = Lanes.zero, c2d = Lanes.zero
+    private var c3a = Lanes.zero, c3b = Lanes.zero, c3c = Lanes.zero, c3d = Lanes.zero
+    private var c4a = Lanes.zero, c4b = Lanes.zero, c4c = Lanes.zero, c4d = Lanes.zero
+    private var c5a = Lanes.zero, c5b = Lanes.zero, c5c = Lanes.zero, c5d = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let bc = b.lanes(at: 32)
+        let bd = b.lanes(at: 48)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        c0c = multiplyAdd(c0c, a0, bc)
+        c0d = multiplyAdd(c0d, a0, bd)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        c1c = multiplyAdd(c1c, a1, bc)
+        c1d = multiplyAdd(c1d, a1, bd)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        c2b = multiplyAdd(c2b, a2, bb)
+        c2c = multiplyAdd(c2c, a2, bc)
+        c2d = multiplyAdd(c2d, a2, bd)
+        let a3 = Lanes(repeating: a[3])
+        c3a = multiplyAdd(c3a, a3, ba)
+        c3b = multiplyAdd(c3b, a3, bb)
+        c3c = multiplyAdd(c3c, a3, bc)
+        c3d = multiplyAdd(c3d, a3, bd)
+        let a4 = Lanes(repeating: a[4])
+        c4a = multiplyAdd(c4a, a4, ba)
+        c4b = multiplyAdd(c4b, a4, bb)
+        c4c = multiplyAdd(c4c, a4, bc)
+        c4d = multiplyAdd(c4d, a4, bd)
+        let a5 = Lanes(repeating: a[5])
+        c5a = multiplyAdd(c5a, a5, ba)
+        c5b = multiplyAdd(c5b, a5, bb)
+        c5c = multiplyAdd(c5c, a5, bc)
+        c5d = multiplyAdd(c5d, a5, bd)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c0b, c, 16, accumulating)
         put(c0c, c, 32, accumulating)
@@ -191,70 +171,118 @@ enum MiddleTile {
     }
 }
 
+/// 6 × 32 numbers, for the last columns of a matrix product: the rows of a middle tile, half of its
+/// columns.
+struct HalfTile: RegisterTile {
+    static let rows = 6
+    static let columns = 32
+
+    private var c0a = Lanes.zero, c0b = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero
+    private var c2a = Lanes.zero, c2b = Lanes.zero
+    private var c3a = Lanes.zero, c3b = Lanes.zero
+    private var c4a = Lanes.zero, c4b = Lanes.zero
+    private var c5a = Lanes.zero, c5b = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        c2b = multiplyAdd(c2b, a2, bb)
+        let a3 = Lanes(repeating: a[3])
+        c3a = multiplyAdd(c3a, a3, ba)
+        c3b = multiplyAdd(c3b, a3, bb)
+        let a4 = Lanes(repeating: a[4])
+        c4a = multiplyAdd(c4a, a4, ba)
+        c4b = multiplyAdd(c4b, a4, bb)
+        let a5 = Lanes(repeating: a[5])
+        c5a = multiplyAdd(c5a, a5, ba)
+        c5b = multiplyAdd(c5b, a5, bb)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
+        put(c0a, c, 0, accumulating)
+        put(c0b, c, 16, accumulating)
+        put(c1a, c + width, 0, accumulating)
+        put(c1b, c + width, 16, accumulating)
+        put(c2a, c + 2 &* width, 0, accumulating)
+        put(c2b, c + 2 &* width, 16, accumulating)
+        put(c3a, c + 3 &* width, 0, accumulating)
+        put(c3b, c + 3 &* width, 16, accumulating)
+        put(c4a, c + 4 &* width, 0, accumulating)
+        put(c4b, c + 4 &* width, 16, accumulating)
+        put(c5a, c + 5 &* width, 0, accumulating)
+        put(c5b, c + 5 &* width, 16, accumulating)
+    }
+}
+
+/// What the matrix product is made of: the tile that comes nearest to the limit, and one for the rest.
+typealias ProductTile = MiddleTile
+typealias ProductEdgeTile = HalfTile
+
 /// 4 × 96 numbers: 6 loads and 4 repeated numbers for 24 multiply-adds.
-enum WideTile {
+struct WideTile: RegisterTile {
     static let rows = 4
     static let columns = 96
 
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[offsets[p] + j]` for one tile.
-    ///
-    /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source, offsets: row p of the second factor begins at `source + offsets[p]`
-    ///   - c: the tile, written whole; `width` from one row to the next
-    ///   - accumulating: adds to what C holds instead of replacing it
-    @inline(never)
-    static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,
-        _ offsets: UnsafePointer<Int>, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-        accumulating: Bool = false
-    ) {
-        var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero, c0d = Lanes.zero,
-            c0e = Lanes.zero, c0f = Lanes.zero
-        var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero, c1d = Lanes.zero,
-            c1e = Lanes.zero, c1f = Lanes.zero
-        var c2a = Lanes.zero, c2b = Lanes.zero, c2c = Lanes.zero, c2d = Lanes.zero,
-            c2e = Lanes.zero, c2f = Lanes.zero
-        var c3a = Lanes.zero, c3b = Lanes.zero, c3c = Lanes.zero, c3d = Lanes.zero,
-            c3e = Lanes.zero, c3f = Lanes.zero
-        for p in 0..<depth {
-            let b = source + offsets[p]
-            let a = packed + p &* rows
-            let ba = b.lanes(at: 0)
-            let bb = b.lanes(at: 16)
-            let bc = b.lanes(at: 32)
-            let bd = b.lanes(at: 48)
-            let be = b.lanes(at: 64)
-            let bf = b.lanes(at: 80)
-            let a0 = Lanes(repeating: a[0])
-            c0a = multiplyAdd(c0a, a0, ba)
-            c0b = multiplyAdd(c0b, a0, bb)
-            c0c = multiplyAdd(c0c, a0, bc)
-            c0d = multiplyAdd(c0d, a0, bd)
-            c0e = multiplyAdd(c0e, a0, be)
-            c0f = multiplyAdd(c0f, a0, bf)
-            let a1 = Lanes(repeating: a[1])
-            c1a = multiplyAdd(c1a, a1, ba)
-            c1b = multiplyAdd(c1b, a1, bb)
-            c1c = multiplyAdd(c1c, a1, bc)
-            c1d = multiplyAdd(c1d, a1, bd)
-            c1e = multiplyAdd(c1e, a1, be)
-            c1f = multiplyAdd(c1f, a1, bf)
-            let a2 = Lanes(repeating: a[2])
-            c2a = multiplyAdd(c2a, a2, ba)
-            c2b = multiplyAdd(c2b, a2, bb)
-            c2c = multiplyAdd(c2c, a2, bc)
-            c2d = multiplyAdd(c2d, a2, bd)
-            c2e = multiplyAdd(c2e, a2, be)
-            c2f = multiplyAdd(c2f, a2, bf)
-            let a3 = Lanes(repeating: a[3])
-            c3a = multiplyAdd(c3a, a3, ba)
-            c3b = multiplyAdd(c3b, a3, bb)
-            c3c = multiplyAdd(c3c, a3, bc)
-            c3d = multiplyAdd(c3d, a3, bd)
-            c3e = multiplyAdd(c3e, a3, be)
-            c3f = multiplyAdd(c3f, a3, bf)
-        }
+    private var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero, c0d = Lanes.zero,
+        c0e = Lanes.zero, c0f = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero, c1d = Lanes.zero,
+        c1e = Lanes.zero, c1f = Lanes.zero
+    private var c2a = Lanes.zero, c2b = Lanes.zero, c2c = Lanes.zero, c2d = Lanes.zero,
+        c2e = Lanes.zero, c2f = Lanes.zero
+    private var c3a = Lanes.zero, c3b = Lanes.zero, c3c = Lanes.zero, c3d = Lanes.zero,
+        c3e = Lanes.zero, c3f = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let bc = b.lanes(at: 32)
+        let bd = b.lanes(at: 48)
+        let be = b.lanes(at: 64)
+        let bf = b.lanes(at: 80)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        c0c = multiplyAdd(c0c, a0, bc)
+        c0d = multiplyAdd(c0d, a0, bd)
+        c0e = multiplyAdd(c0e, a0, be)
+        c0f = multiplyAdd(c0f, a0, bf)
+        let a1 = Lanes(repeating: a[1])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        c1c = multiplyAdd(c1c, a1, bc)
+        c1d = multiplyAdd(c1d, a1, bd)
+        c1e = multiplyAdd(c1e, a1, be)
+        c1f = multiplyAdd(c1f, a1, bf)
+        let a2 = Lanes(repeating: a[2])
+        c2a = multiplyAdd(c2a, a2, ba)
+        c2b = multiplyAdd(c2b, a2, bb)
+        c2c = multiplyAdd(c2c, a2, bc)
+        c2d = multiplyAdd(c2d, a2, bd)
+        c2e = multiplyAdd(c2e, a2, be)
+        c2f = multiplyAdd(c2f, a2, bf)
+        let a3 = Lanes(repeating: a[3])
+        c3a = multiplyAdd(c3a, a3, ba)
+        c3b = multiplyAdd(c3b, a3, bb)
+        c3c = multiplyAdd(c3c, a3, bc)
+        c3d = multiplyAdd(c3d, a3, bd)
+        c3e = multiplyAdd(c3e, a3, be)
+        c3f = multiplyAdd(c3f, a3, bf)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
         put(c0a, c, 0, accumulating)
         put(c0b, c, 16, accumulating)
         put(c0c, c, 32, accumulating)

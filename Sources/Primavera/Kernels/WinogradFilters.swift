@@ -54,17 +54,17 @@ struct WinogradFilters {
         into products: UnsafeMutablePointer<Float>
     ) {
         let (rows, columns) = (strip.form.rows, strip.form.columns)
-        let tile = strip.form == .tall ? TallTile.multiply : MiddleTile.multiply
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: channels) { offsets in
-            for channel in 0..<channels { offsets[channel] = channel * tiles }
-            for place in 0..<36 {
-                let filters = packed.pointer + strip.offset + place * channels * rows
-                let source = inputs + place * channels * tiles
-                for column in stride(from: 0, to: tiles, by: columns) {
-                    tile(
-                        filters, source + column, offsets.baseAddress!, channels,
-                        products + place * rows * tiles + column, tiles, false)
-                }
+        let tile =
+            strip.form == .tall
+            ? TallTile.multiply(_:_:step:depth:into:width:accumulating:)
+            : MiddleTile.multiply(_:_:step:depth:into:width:accumulating:)
+        for place in 0..<36 {
+            let filters = packed.pointer + strip.offset + place * channels * rows
+            let source = inputs + place * channels * tiles
+            for column in stride(from: 0, to: tiles, by: columns) {
+                tile(
+                    filters, source + column, tiles, channels,
+                    products + place * rows * tiles + column, tiles, false)
             }
         }
     }
