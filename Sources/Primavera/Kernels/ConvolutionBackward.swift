@@ -29,7 +29,7 @@ func conv2dBackward(
     let planes = ConvolutionPlanes(shape)
     if ConvolutionSideBySide.isWorthwhile(shape) {
         // For many channels the weights' gradient is better taken by the tiles, below.
-        let byTiles = WeightGradientByTiles.share(planes) >= 0.5
+        let byTiles = planes.shareOfTiles >= 0.5
         var own = wanted
         if byTiles { (own.weight, own.bias) = (nil, nil) }
         conv2dBackwardSideBySide(shape, gradient, rectified: y, x, weight, into: own)
@@ -125,7 +125,7 @@ func conv2dBackwardByShifts(
 private func weightGradient(
     _ spread: SpreadGradient, _ x: UnsafePointer<Float>
 ) -> any WeightGradient {
-    WeightGradientByTiles.share(spread.planes) >= 0.5
+    spread.planes.shareOfTiles >= 0.5
         ? WeightGradientByTiles(spread, x) : WeightGradientByDots(spread, x)
 }
 

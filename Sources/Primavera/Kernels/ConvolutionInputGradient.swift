@@ -85,7 +85,7 @@ struct InputGradientByShifts {
         let input = rows + group * s.filtersPerGroup * spread.filterSize + inputs.lowerBound
         for strip in part.strips[group].strips {
             let width = ConvolutionStrips.width(strip, length: inputs.count)
-            let sums = Storage(count: TallTile.rows * width)
+            let sums = Storage(count: MiddleTile.rows * width)
             part.offsets.withUnsafeBufferPointer {
                 part.strips[group].multiply(
                     strip, input, $0.baseAddress!, into: sums.pointer, width: width)

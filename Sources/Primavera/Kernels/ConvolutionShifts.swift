@@ -36,7 +36,7 @@ func conv2dForwardByShifts(
             let strip = filters[group].strips[index]
             let width = ConvolutionStrips.width(strip, length: planes.rowLength)
             // A strip's sums, for all its rows, also those that only fill it up.
-            let sums = Storage(count: TallTile.rows * width)
+            let sums = Storage(count: MiddleTile.rows * width)
             filters[group].multiply(strip, input, offsets, into: sums.pointer, width: width)
             for row in 0..<strip.rows {
                 let filter = group * s.filtersPerGroup + strip.first + row

@@ -1,17 +1,15 @@
-/// The filters of a layer in strips for the register tiles: tall ones, and for the rest the form that
+/// The filters of a layer in strips for the register tiles: middle ones, and for the rest the form that
 /// it fills best.
 ///
-/// Twelve rows at a time as long as they fill. Of what is left, up to four go into a wide tile, five or
-/// six into a middle one, seven or eight into two wide ones, and more into another tall one.
+/// Six rows at a time as long as they fill. Of what is left, up to four go into a wide tile, five or
+/// six into another middle one, seven or eight into two wide ones. (With AVX-512; see ``RegisterTile``.)
 struct ConvolutionStrips {
     enum Form {
-        case tall
         case middle
         case wide
 
         var rows: Int {
             switch self {
-            case .tall: TallTile.rows
             case .middle: MiddleTile.rows
             case .wide: WideTile.rows
             }
@@ -19,7 +17,6 @@ struct ConvolutionStrips {
 
         var columns: Int {
             switch self {
-            case .tall: TallTile.columns
             case .middle: MiddleTile.columns
             case .wide: WideTile.columns
             }
@@ -27,13 +24,11 @@ struct ConvolutionStrips {
 
         /// The form for the first of `left` rows.
         init(left: Int) {
-            if left > 2 * WideTile.rows {
-                self = .tall
-            } else if left > WideTile.rows && left <= MiddleTile.rows {
-                self = .middle
-            } else {
-                self = .wide
-            }
+            let rowsOfWide = (left + WideTile.rows - 1) / WideTile.rows * WideTile.rows
+            let suitsWide =
+                left > MiddleTile.rows
+                ? left <= 2 * WideTile.rows : rowsOfWide < MiddleTile.rows
+            self = suitsWide ? .wide : .middle
         }
     }
 
@@ -97,7 +92,6 @@ struct ConvolutionStrips {
         let offsets = offsets + depths.lowerBound
         let tile =
             switch strip.form {
-            case .tall: TallTile.multiply(_:_:_:depth:into:width:accumulating:)
             case .middle: MiddleTile.multiply(_:_:_:depth:into:width:accumulating:)
             case .wide: WideTile.multiply(_:_:_:depth:into:width:accumulating:)
             }

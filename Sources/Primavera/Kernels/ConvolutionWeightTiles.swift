@@ -2,19 +2,38 @@
 /// positions, times positions × channels.
 ///
 /// For every shift the second factor is the image with its channels side by side, read from another
-/// position on; so the register tile of the matrix product does the work, twelve filters and
-/// thirty-two channels at a time. (Planes of a stride count as channels.) Chosen where the tiles are
-/// at least half filled: for 64 → 128 channels it is twice as fast as dot products along the rows.
+/// position on; so a register tile of the matrix product does the work, with AVX-512 six filters and
+/// sixty-four channels at a time, or where these do not fill it twelve and thirty-two. (Planes of a
+/// stride count as channels.) Chosen where the tiles are at least half filled: for 64 → 128 channels it
+/// is twice as fast as dot products along the rows.
 struct WeightGradientByTiles: WeightGradient {
     private let spread: SpreadGradient
     private let x: UnsafePointer<Float>
     private let shifts: [Int]
     private let filterStrips: Int
     private let channelStrips: Int
+    private let form: Form
+
+    /// Which tile does the work.
+    private struct Form: Sendable {
+        let rows: Int
+        let columns: Int
+        let multiply:
+            @Sendable (
+                _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>, _ step: Int,
+                _ depth: Int, _ c: UnsafeMutablePointer<Float>, _ width: Int, _ accumulating: Bool
+            ) -> Void
+
+        static let middle = Form(
+            rows: MiddleTile.rows, columns: MiddleTile.columns,
+            multiply: MiddleTile.multiply(_:_:step:depth:into:width:accumulating:))
+        static let tall = Form(
+            rows: TallTile.rows, columns: TallTile.columns,
+            multiply: TallTile.multiply(_:_:step:depth:into:width:accumulating:))
+    }
 
     /// So many positions at once that a strip of filters and one of channels stay in the first cache.
     private static let depth = 128
-    private static let tileSize = TallTile.rows * TallTile.columns
 
     /// - Parameter x: `[N, C, H, W]`
     init(_ spread: SpreadGradient, _ x: UnsafePointer<Float>) {
@@ -23,28 +42,17 @@ struct WeightGradientByTiles: WeightGradient {
         self.spread = spread
         self.x = x
         shifts = Set(planes.taps.map(\.shift)).sorted()
-        filterStrips = (s.filtersPerGroup + TallTile.rows - 1) / TallTile.rows
+        form = planes.fillsMiddleTiles ? .middle : .tall
+        filterStrips = (s.filtersPerGroup + form.rows - 1) / form.rows
         channelStrips =
-            (s.channelsPerGroup * planes.remainders.count + TallTile.columns - 1) / TallTile.columns
+            (s.channelsPerGroup * planes.remainders.count + form.columns - 1) / form.columns
     }
 
-    /// The part of the tiles' numbers that are wanted.
-    static func share(_ planes: ConvolutionPlanes) -> Double {
-        let s = planes.shape
-        let filters = filled(s.filtersPerGroup, TallTile.rows)
-        let channels = filled(s.channelsPerGroup * planes.remainders.count, TallTile.columns)
-        let shifts = Set(planes.taps.map(\.shift)).count
-        return Double(s.filtersPerGroup * s.depth) / Double(filters * channels * shifts)
-    }
-
-    private static func filled(_ count: Int, _ length: Int) -> Int {
-        (count + length - 1) / length * length
-    }
-
+    private var tileSize: Int { form.rows * form.columns }
     private var tilesPerGroup: Int { channelStrips * shifts.count * filterStrips }
 
     var sumCount: Int {
-        spread.planes.shape.groups * tilesPerGroup * WeightGradientByTiles.tileSize
+        spread.planes.shape.groups * tilesPerGroup * tileSize
     }
 
     func add(
@@ -62,7 +70,7 @@ struct WeightGradientByTiles: WeightGradient {
                     rows + index * spread.imageSize + spread.margin
                         + group * s.filtersPerGroup * spread.filterSize,
                     source + group * s.channelsPerGroup * planes.channelSize,
-                    to: sums + group * tilesPerGroup * WeightGradientByTiles.tileSize)
+                    to: sums + group * tilesPerGroup * tileSize)
             }
         }
     }
@@ -74,29 +82,28 @@ struct WeightGradientByTiles: WeightGradient {
         let planes = spread.planes
         let s = planes.shape
         let length = planes.rowLength
-        let gradients = Storage(count: filterStrips * TallTile.rows * length)
+        let gradients = Storage(count: filterStrips * form.rows * length)
         packStrips(
             rows, acrossStep: spread.filterSize, depthStep: 1, across: s.filtersPerGroup,
-            depth: length, stripLength: TallTile.rows, into: gradients.pointer)
-        let channels = Storage(count: channelStrips * TallTile.columns * planes.planeSize)
+            depth: length, stripLength: form.rows, into: gradients.pointer)
+        let channels = Storage(count: channelStrips * form.columns * planes.planeSize)
         packStrips(
             image, acrossStep: planes.planeSize, depthStep: 1,
             across: s.channelsPerGroup * planes.remainders.count, depth: planes.planeSize,
-            stripLength: TallTile.columns, into: channels.pointer)
-        for start in stride(from: 0, to: length, by: WeightGradientByTiles.depth) {
-            let depth = min(WeightGradientByTiles.depth, length - start)
+            stripLength: form.columns, into: channels.pointer)
+        for start in stride(from: 0, to: length, by: Self.depth) {
+            let depth = min(Self.depth, length - start)
             var tile = sums
             for channelStrip in 0..<channelStrips {
                 for shift in shifts {
                     let b =
                         channels.pointer
-                        + (channelStrip * planes.planeSize + start + shift) * TallTile.columns
+                        + (channelStrip * planes.planeSize + start + shift) * form.columns
                     for filterStrip in 0..<filterStrips {
-                        TallTile.multiply(
-                            gradients.pointer + (filterStrip * length + start) * TallTile.rows, b,
-                            step: TallTile.columns, depth: depth, into: tile,
-                            width: TallTile.columns, accumulating: true)
-                        tile += WeightGradientByTiles.tileSize
+                        form.multiply(
+                            gradients.pointer + (filterStrip * length + start) * form.rows, b,
+                            form.columns, depth, tile, form.columns, true)
+                        tile += tileSize
                     }
                 }
             }
@@ -112,16 +119,33 @@ struct WeightGradientByTiles: WeightGradient {
                 let (group, row) = filter.quotientAndRemainder(dividingBy: s.filtersPerGroup)
                 for channel in 0..<s.channelsPerGroup {
                     let (strip, column) = (channel * planes.remainders.count + place.plane)
-                        .quotientAndRemainder(dividingBy: TallTile.columns)
+                        .quotientAndRemainder(dividingBy: form.columns)
                     let tile =
                         ((group * channelStrips + strip) * shifts.count + shift) * filterStrips
-                        + row / TallTile.rows
+                        + row / form.rows
                     dw[(filter * s.channelsPerGroup + channel) * s.kh * s.kw + tap] =
                         sums[
-                            tile * WeightGradientByTiles.tileSize
-                                + row % TallTile.rows * TallTile.columns + column]
+                            tile * tileSize
+                                + row % form.rows * form.columns + column]
                 }
             }
         }
+    }
+}
+
+extension ConvolutionPlanes {
+    private var channelsInAll: Int { shape.channelsPerGroup * remainders.count }
+
+    /// The part of a tall tile's numbers that would be wanted in the weights' gradient.
+    var shareOfTiles: Double {
+        let filters = filled(shape.filtersPerGroup, TallTile.rows)
+        let channels = filled(channelsInAll, TallTile.columns)
+        let shifts = Set(taps.map(\.shift)).count
+        return Double(shape.filtersPerGroup * shape.depth) / Double(filters * channels * shifts)
+    }
+
+    /// Whether the channels fill middle tiles as well as tall ones, which are narrower.
+    var fillsMiddleTiles: Bool {
+        filled(channelsInAll, MiddleTile.columns) <= filled(channelsInAll, TallTile.columns)
     }
 }

@@ -29,7 +29,7 @@ struct WinogradConvolution {
         tilesAcross = (shape.outW + 3) / 4
         tilesDown = (shape.outH + 3) / 4
         // Tiles are written by fours, so the last row of them may write three more.
-        let columns = MiddleTile.columns
+        let columns = max(32, MiddleTile.columns)
         let more = tilesAcross % 4 == 0 ? 0 : 3
         rowsPerPiece = max(1, (columns - more) / tilesAcross)
         tilesPerPiece = (rowsPerPiece * tilesAcross + more + columns - 1) / columns * columns
@@ -61,7 +61,7 @@ struct WinogradConvolution {
             // By place (36) and channel: the transformed inputs of all tiles of the piece.
             let inputs = Storage(count: 36 * shape.c * tilesPerPiece + laneCount)
             transform(range, x, mask, into: inputs.pointer)
-            let products = Storage(count: 36 * TallTile.rows * tilesPerPiece + laneCount)
+            let products = Storage(count: 36 * MiddleTile.rows * tilesPerPiece + laneCount)
             for strip in filters.strips {
                 filters.multiply(
                     strip, inputs.pointer, tiles: tilesPerPiece, into: products.pointer)
@@ -154,7 +154,7 @@ struct WinogradConvolution {
         _ bias: UnsafePointer<Float>?, _ rectifies: Bool, into y: UnsafeMutablePointer<Float>
     ) {
         let s = shape
-        let place = strip.form.rows * tilesPerPiece
+        let place = MiddleTile.rows * tilesPerPiece
         let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
         for filter in 0..<strip.rows {
             let biases = Lanes(repeating: bias?[strip.first + filter] ?? 0)

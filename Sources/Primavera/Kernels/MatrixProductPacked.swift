@@ -27,7 +27,7 @@ func matrixProductPacked(
         return
     }
     if m <= Blocking.fewRows && m * k <= Blocking.wholeA
-        && n >= Blocking.stripsForAll * ProductTile.columns
+        && n >= Blocking.stripsForAll * MiddleTile.columns
     {
         multiplyByStrips(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
         return
@@ -36,7 +36,7 @@ func matrixProductPacked(
     let stepB = b.steps(rows: k, columns: n)
     let blockColumns = min(n, Blocking.columns)
     let packedB = Storage(
-        count: filled(blockColumns, ProductTile.columns) * min(k, Blocking.depth))
+        count: filled(blockColumns, MiddleTile.columns) * min(k, Blocking.depth))
     for firstColumn in stride(from: 0, to: n, by: blockColumns) {
         for firstDepth in stride(from: 0, to: k, by: Blocking.depth) {
             let slice = PackedSlice(
@@ -45,7 +45,7 @@ func matrixProductPacked(
             packStripsInParallel(
                 b.pointer + (firstDepth * stepB.row + firstColumn * stepB.column),
                 acrossStep: stepB.column, depthStep: stepB.row, across: slice.columns,
-                depth: slice.depth, stripLength: ProductTile.columns, into: packedB.pointer)
+                depth: slice.depth, stripLength: MiddleTile.columns, into: packedB.pointer)
             multiplyPanels(
                 a.pointer + firstDepth * stepA.column, steps: stepA, rows: m, slice,
                 into: c + firstColumn, width: n, accumulating: accumulating || firstDepth > 0)
@@ -62,7 +62,7 @@ private enum Blocking {
     /// Columns of C in a block: 512 × 256 Floats of B, 512 KiB of the second cache.
     static let blockColumns = 512
     /// Rows of C in one panel, at most: 96 × 256 Floats of A, 96 KiB of the second cache.
-    static let panelStrips = 96 / ProductTile.rows
+    static let panelStrips = 96 / MiddleTile.rows
     /// Panels come in multiples of this, so that all threads have equal shares.
     static let panels = 8
     /// An A of so few rows, and of so many Floats (512 KiB of the second cache), is packed whole.
@@ -71,9 +71,6 @@ private enum Blocking {
     /// How many strips of B it takes to give all threads work.
     static let stripsForAll = 4
 }
-
-/// The next multiple of `length`.
-private func filled(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length * length }
 
 /// A few rows, as a batch in a dense layer has: A is packed once; then each strip of B belongs to one
 /// thread alone, which packs it, slice by slice, and uses it at once, while it is in the second cache.
@@ -86,20 +83,20 @@ private func multiplyByStrips(
 ) {
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
-    let packedA = Storage(count: filled(m, ProductTile.rows) * k)
+    let packedA = Storage(count: filled(m, MiddleTile.rows) * k)
     packStripsInParallel(
         a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
-        stripLength: ProductTile.rows, into: packedA.pointer)
-    parallelRanges(n, length: ProductTile.columns) { columns in
-        let strip = Storage(count: min(k, Blocking.depth) * ProductTile.columns)
+        stripLength: MiddleTile.rows, into: packedA.pointer)
+    parallelRanges(n, length: MiddleTile.columns) { columns in
+        let strip = Storage(count: min(k, Blocking.depth) * MiddleTile.columns)
         for first in stride(from: 0, to: k, by: Blocking.depth) {
             let depth = min(Blocking.depth, k - first)
             packStrips(
                 b.pointer + (first * stepB.row + columns.lowerBound * stepB.column),
                 acrossStep: stepB.column, depthStep: stepB.row, across: columns.count,
-                depth: depth, stripLength: ProductTile.columns, into: strip.pointer)
+                depth: depth, stripLength: MiddleTile.columns, into: strip.pointer)
             multiplySlice(
-                packedA.pointer + first * ProductTile.rows, stripStep: k * ProductTile.rows,
+                packedA.pointer + first * MiddleTile.rows, stripStep: k * MiddleTile.rows,
                 PackedSlice(strips: strip.pointer, columns: columns.count, depth: depth),
                 into: c + columns.lowerBound, width: n, rows: m,
                 accumulating: accumulating || first > 0)
@@ -124,22 +121,22 @@ private func multiplyPanels(
     _ a: UnsafePointer<Float>, steps: (row: Int, column: Int), rows: Int, _ b: PackedSlice,
     into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
-    let strips = (rows + ProductTile.rows - 1) / ProductTile.rows
+    let strips = (rows + MiddleTile.rows - 1) / MiddleTile.rows
     let panels = min(strips, filled((strips - 1) / Blocking.panelStrips + 1, Blocking.panels))
     parallelFor(panels) { panel in
-        let top = panel * strips / panels * ProductTile.rows
-        let bottom = min((panel + 1) * strips / panels * ProductTile.rows, rows)
-        let packedA = Storage(count: filled(bottom - top, ProductTile.rows) * b.depth)
+        let top = panel * strips / panels * MiddleTile.rows
+        let bottom = min((panel + 1) * strips / panels * MiddleTile.rows, rows)
+        let packedA = Storage(count: filled(bottom - top, MiddleTile.rows) * b.depth)
         packStrips(
             a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
-            across: bottom - top, depth: b.depth, stripLength: ProductTile.rows,
+            across: bottom - top, depth: b.depth, stripLength: MiddleTile.rows,
             into: packedA.pointer)
         for left in stride(from: 0, to: b.columns, by: Blocking.blockColumns) {
             let block = PackedSlice(
                 strips: b.strips + left * b.depth,
                 columns: min(Blocking.blockColumns, b.columns - left), depth: b.depth)
             multiplySlice(
-                packedA.pointer, stripStep: b.depth * ProductTile.rows, block,
+                packedA.pointer, stripStep: b.depth * MiddleTile.rows, block,
                 into: c + (top * width + left), width: width, rows: bottom - top,
                 accumulating: accumulating)
         }
@@ -153,13 +150,13 @@ private func multiplySlice(
     _ a: UnsafePointer<Float>, stripStep: Int, _ b: PackedSlice,
     into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, accumulating: Bool
 ) {
-    for row in stride(from: 0, to: rows, by: ProductTile.rows) {
-        for column in stride(from: 0, to: b.columns, by: ProductTile.columns) {
+    for row in stride(from: 0, to: rows, by: MiddleTile.rows) {
+        for column in stride(from: 0, to: b.columns, by: MiddleTile.columns) {
             multiplyTile(
-                a + row / ProductTile.rows * stripStep, b.strips + column * b.depth, depth: b.depth,
+                a + row / MiddleTile.rows * stripStep, b.strips + column * b.depth, depth: b.depth,
                 into: c + (row * width + column), width: width,
-                rows: min(ProductTile.rows, rows - row),
-                columns: min(ProductTile.columns, b.columns - column), accumulating: accumulating)
+                rows: min(MiddleTile.rows, rows - row),
+                columns: min(MiddleTile.columns, b.columns - column), accumulating: accumulating)
         }
     }
 }
@@ -170,29 +167,29 @@ private func multiplyTile(
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, depth: Int,
     into c: UnsafeMutablePointer<Float>, width: Int, rows: Int, columns: Int, accumulating: Bool
 ) {
-    if rows == ProductTile.rows && columns == ProductTile.columns {
-        ProductTile.multiply(
-            a, b, step: ProductTile.columns, depth: depth, into: c, width: width,
+    if rows == MiddleTile.rows && columns == MiddleTile.columns {
+        MiddleTile.multiply(
+            a, b, step: MiddleTile.columns, depth: depth, into: c, width: width,
             accumulating: accumulating)
         return
     }
     withUnsafeTemporaryAllocation(
-        of: Float.self, capacity: ProductTile.rows * ProductTile.columns
+        of: Float.self, capacity: MiddleTile.rows * MiddleTile.columns
     ) {
         let tile = $0.baseAddress!
-        if columns > ProductEdgeTile.columns {
-            ProductTile.multiply(
-                a, b, step: ProductTile.columns, depth: depth, into: tile,
-                width: ProductTile.columns, accumulating: false)
+        if columns > HalfTile.columns {
+            MiddleTile.multiply(
+                a, b, step: MiddleTile.columns, depth: depth, into: tile,
+                width: MiddleTile.columns, accumulating: false)
         } else {
-            ProductEdgeTile.multiply(
-                a, b, step: ProductTile.columns, depth: depth, into: tile,
-                width: ProductTile.columns, accumulating: false)
+            HalfTile.multiply(
+                a, b, step: MiddleTile.columns, depth: depth, into: tile,
+                width: MiddleTile.columns, accumulating: false)
         }
         for i in 0..<rows {
             let row = c + i * width
             for j in stride(from: 0, to: columns, by: laneCount) {
-                let sums = tile.lanes(at: i * ProductTile.columns + j)
+                let sums = tile.lanes(at: i * MiddleTile.columns + j)
                 let before =
                     accumulating ? UnsafePointer(row).lanes(at: j, upTo: columns - j) : .zero
                 row.store(before + sums, at: j, upTo: columns - j)

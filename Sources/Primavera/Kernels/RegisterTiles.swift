@@ -5,11 +5,11 @@
 /// only single variables are kept in registers by the compiler: an array would be memory. Compare the
 /// plain loops of ``matrixProductReference(_:_:into:m:n:k:accumulating:)``: it is the same sum.
 ///
-/// There are three forms, tall, middle and wide, so that rows are dealt with nearly none left over: 16
-/// rows are 12 and 4. Their sizes fit the registers: `RegisterTilesWide.swift` for AVX-512,
-/// `RegisterTilesNarrow.swift` for all else. What counts beside the multiply-adds is how many other
-/// instructions they need: with all numbers in the first cache 6 × 64 came to 0.76 to 0.86 of the
-/// processor's limit, 12 × 32 to 0.70 to 0.78, and 24 × 16, with a load for each multiply-add, to 0.47.
+/// What counts beside the multiply-adds is how many other instructions they need. With all numbers in
+/// the first cache 6 × 64 came to 0.76 to 0.86 of the processor's limit, 12 × 32 to 0.70 to 0.78, and
+/// 24 × 16, with a load for each multiply-add, to 0.47. So the middle form is the rule; the tall one is
+/// for few columns, the wide one for few rows: 16 rows are 6, 6 and 4. Their sizes fit the registers:
+/// `RegisterTilesWide.swift` for AVX-512, `RegisterTilesNarrow.swift` for all else.
 protocol RegisterTile {
     static var rows: Int { get }
     static var columns: Int { get }
@@ -81,3 +81,6 @@ func put(
 ) {
     row.store(accumulating ? row.lanes(at: column) + sums : sums, at: column)
 }
+
+/// The next multiple of `length`: how many rows or columns whole tiles have.
+func filled(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length * length }

@@ -6,7 +6,7 @@
 ///
 /// Without AVX2 (SSE: sixteen registers of four Floats) the tile does not fit and some of it goes
 /// through memory, which is slower but right.
-struct TallTile: RegisterTile {
+struct MiddleTile: RegisterTile {
     static let rows = 6
     static let columns = 16
 
@@ -45,44 +45,9 @@ struct TallTile: RegisterTile {
     }
 }
 
-/// What the matrix product is made of.
-typealias ProductTile = TallTile
-typealias ProductEdgeTile = TallTile
-
-/// 3 × 32 numbers.
-struct MiddleTile: RegisterTile {
-    static let rows = 3
-    static let columns = 32
-
-    private var c0a = Lanes.zero, c0b = Lanes.zero
-    private var c1a = Lanes.zero, c1b = Lanes.zero
-    private var c2a = Lanes.zero, c2b = Lanes.zero
-
-    @inline(__always)
-    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
-        let ba = b.lanes(at: 0)
-        let bb = b.lanes(at: 16)
-        let a0 = Lanes(repeating: a[0])
-        c0a = multiplyAdd(c0a, a0, ba)
-        c0b = multiplyAdd(c0b, a0, bb)
-        let a1 = Lanes(repeating: a[1])
-        c1a = multiplyAdd(c1a, a1, ba)
-        c1b = multiplyAdd(c1b, a1, bb)
-        let a2 = Lanes(repeating: a[2])
-        c2a = multiplyAdd(c2a, a2, ba)
-        c2b = multiplyAdd(c2b, a2, bb)
-    }
-
-    @inline(__always)
-    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
-        put(c0a, c, 0, accumulating)
-        put(c0b, c, 16, accumulating)
-        put(c1a, c + width, 0, accumulating)
-        put(c1b, c + width, 16, accumulating)
-        put(c2a, c + 2 &* width, 0, accumulating)
-        put(c2b, c + 2 &* width, 16, accumulating)
-    }
-}
+/// As narrow as it is, it is its own half, and tall enough.
+typealias HalfTile = MiddleTile
+typealias TallTile = MiddleTile
 
 /// 2 × 48 numbers.
 struct WideTile: RegisterTile {

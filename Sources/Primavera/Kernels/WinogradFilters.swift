@@ -4,7 +4,6 @@ struct WinogradFilters {
         let first: Int
         /// How many filters exist; the strip is filled up with zeros.
         let rows: Int
-        let form: ConvolutionStrips.Form
         /// Where its packed numbers begin: by place (36), channel, filter of the strip.
         let offset: Int
     }
@@ -18,12 +17,10 @@ struct WinogradFilters {
         var strips: [Strip] = []
         var (first, offset) = (0, 0)
         while first < filters {
-            let left = filters - first
-            let form: ConvolutionStrips.Form = left > MiddleTile.rows ? .tall : .middle
             strips.append(
-                Strip(first: first, rows: min(form.rows, left), form: form, offset: offset))
-            first += form.rows
-            offset += 36 * channels * form.rows
+                Strip(first: first, rows: min(MiddleTile.rows, filters - first), offset: offset))
+            first += MiddleTile.rows
+            offset += 36 * channels * MiddleTile.rows
         }
         let packed = Storage(count: offset)
         self.strips = strips
@@ -32,12 +29,12 @@ struct WinogradFilters {
         parallelFor(strips.count) { index in
             let strip = strips[index]
             let target = packed.pointer + strip.offset
-            target.update(repeating: 0, count: 36 * channels * strip.form.rows)
+            target.update(repeating: 0, count: 36 * channels * MiddleTile.rows)
             for row in 0..<strip.rows {
                 for channel in 0..<channels {
                     let kernel = weight + ((strip.first + row) * channels + channel) * 9
-                    let first = channel * strip.form.rows + row
-                    let step = channels * strip.form.rows
+                    let first = channel * MiddleTile.rows + row
+                    let step = channels * MiddleTile.rows
                     transformFilter(kernel) { target[first + $0 * step] = $1 }
                 }
             }
@@ -48,23 +45,20 @@ struct WinogradFilters {
     ///
     /// - Parameters:
     ///   - inputs: `[36, channels, tiles]`
-    ///   - products: room for `[36, strip.form.rows, tiles]`
+    ///   - products: room for `[36, MiddleTile.rows, tiles]`
     func multiply(
         _ strip: Strip, _ inputs: UnsafePointer<Float>, tiles: Int,
         into products: UnsafeMutablePointer<Float>
     ) {
-        let (rows, columns) = (strip.form.rows, strip.form.columns)
-        let tile =
-            strip.form == .tall
-            ? TallTile.multiply(_:_:step:depth:into:width:accumulating:)
-            : MiddleTile.multiply(_:_:step:depth:into:width:accumulating:)
+        let rows = MiddleTile.rows
         for place in 0..<36 {
             let filters = packed.pointer + strip.offset + place * channels * rows
             let source = inputs + place * channels * tiles
-            for column in stride(from: 0, to: tiles, by: columns) {
-                tile(
-                    filters, source + column, tiles, channels,
-                    products + place * rows * tiles + column, tiles, false)
+            let target = products + place * rows * tiles
+            for column in stride(from: 0, to: tiles, by: MiddleTile.columns) {
+                MiddleTile.multiply(
+                    filters, source + column, step: tiles, depth: channels, into: target + column,
+                    width: tiles, accumulating: false)
             }
         }
     }
