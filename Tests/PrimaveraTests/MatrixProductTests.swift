@@ -12,17 +12,23 @@ final class MatrixProductTests: XCTestCase {
         turnA: Bool, turnB: Bool, accumulating: Bool
     ) -> [Float] {
         var result = c
-        a.withUnsafeBufferPointer { a in
-            b.withUnsafeBufferPointer { b in
-                result.withUnsafeMutableBufferPointer { c in
-                    product(
-                        MatrixOperand(pointer: a.baseAddress!, isTransposed: turnA),
-                        MatrixOperand(pointer: b.baseAddress!, isTransposed: turnB),
-                        c.baseAddress!, m, n, k, accumulating)
-                }
-            }
+        let (a, b) = (stored(a), stored(b))
+        result.withUnsafeMutableBufferPointer { c in
+            product(
+                MatrixOperand(pointer: a.pointer, isTransposed: turnA),
+                MatrixOperand(pointer: b.pointer, isTransposed: turnB),
+                c.baseAddress!, m, n, k, accumulating)
         }
+        withExtendedLifetime((a, b)) {}
         return result
+    }
+
+    /// The numbers as a tensor has them; in the slack behind them is what must not count.
+    private func stored(_ numbers: [Float]) -> Storage {
+        let storage = Storage(count: numbers.count)
+        storage.pointer.update(repeating: .nan, count: storage.capacity + Storage.slack)
+        storage.pointer.update(from: numbers, count: numbers.count)
+        return storage
     }
 
     private let reference: Product = {
@@ -76,14 +82,43 @@ final class MatrixProductTests: XCTestCase {
         }
     }
 
-    /// Blocks have 2,016 rows, 4,096 columns and 256 positions of depth; a product of at most
-    /// 16,384 multiply-adds, or of fewer than 4 rows, is a small one.
+    /// Blocks have 512 columns and 256 positions of depth, and 4,096 columns are packed at a time; rows
+    /// of 1,024 are long; a product of at most 16,384 multiply-adds, or of fewer than 4 rows, is a small
+    /// one.
     func testLargeProductsCrossTheEdgesOfTheirBlocks() {
         var random = Random(seed: 3)
         for (m, n, k) in [
             (200, 300, 530), (130, 1_030, 40), (700, 20, 257), (4, 2_100, 600), (2_029, 33, 9),
             (2_016, 9, 3), (13, 4_110, 7), (5, 4_096, 5), (4, 64, 64), (4, 64, 65), (5, 4, 1_025),
-            (96, 256, 256), (97, 257, 255),
+            (96, 256, 256), (97, 257, 255), (260, 512, 300), (300, 528, 257), (1_030, 70, 40),
+            (1_020, 272, 30),
+        ] {
+            check(
+                { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,
+                k, &random)
+        }
+    }
+
+    /// Up to 256 rows, where B has at least four strips: in place, of long rows, and of rows that begin
+    /// inside of a cache line.
+    func testABatchTimesWideWeightsEqualsTheDefinition() {
+        var random = Random(seed: 7)
+        for (m, n, k) in [
+            (128, 256, 300), (33, 784, 40), (6, 512, 513), (256, 272, 9), (20, 250, 30),
+            (64, 1_008, 17), (64, 1_024, 17), (7, 257, 260),
+        ] {
+            check(
+                { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,
+                k, &random)
+        }
+    }
+
+    /// Up to 32 columns, and four times as many rows: the product is taken the other way round.
+    func testFewColumnsEqualTheDefinition() {
+        var random = Random(seed: 8)
+        for (m, n, k) in [
+            (128, 10, 512), (128, 32, 128), (128, 33, 128), (40, 10, 50), (39, 10, 50),
+            (1_000, 1, 30), (5_000, 3, 7), (1_100, 17, 260),
         ] {
             check(
                 { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,

@@ -2,6 +2,8 @@
 ///
 /// `rows` and `columns` in the kernels are those of the factor as it is used. A transposed factor
 /// is stored with the two exchanged, and never copied to be turned: packing reads it as it lies.
+///
+/// The kernels may read a little behind its end, as far as ``Storage`` has slack.
 struct MatrixOperand {
     let pointer: UnsafePointer<Float>
     let isTransposed: Bool
@@ -10,6 +12,9 @@ struct MatrixOperand {
     func steps(rows: Int, columns: Int) -> (row: Int, column: Int) {
         isTransposed ? (1, rows) : (columns, 1)
     }
+
+    /// The same memory, read the other way.
+    var turned: MatrixOperand { MatrixOperand(pointer: pointer, isTransposed: !isTransposed) }
 }
 
 /// The matrix product as the definition has it: `C[i, j] = Σₖ A[i, k] · B[k, j]`.

@@ -75,13 +75,17 @@ private func turnRows(
 ) {
     let inBlocks = depthStep == 1 && length >= 4 ? depth & ~3 : 0
     if inBlocks > 0 {
-        inFours(0..<length) { i in
-            for p in stride(from: 0, to: inBlocks, by: 4) {
-                transposeBlock(
-                    source + (i &* acrossStep &+ p), step: acrossStep,
-                    into: strip + (p &* stripLength &+ i), step: stripLength)
+        // So many positions at a time that the part of the strip stays in the first cache.
+        let part = max(4, 8_192 / stripLength & ~3)
+        for start in stride(from: 0, to: inBlocks, by: part) {
+            inFours(0..<length) { i in
+                for p in stride(from: start, to: min(start &+ part, inBlocks), by: 4) {
+                    transposeBlock(
+                        source + (i &* acrossStep &+ p), step: acrossStep,
+                        into: strip + (p &* stripLength &+ i), step: stripLength)
+                }
+            } single: { _ in
             }
-        } single: { _ in
         }
     }
     for i in 0..<length {

@@ -25,27 +25,27 @@ protocol RegisterTile {
 }
 
 extension RegisterTile {
-    /// `C[i, j] (+)= Σ_p packed[p, i] · source[p, j]` for one tile, both factors packed.
+    /// `C[i, j] (+)= Σ_p a[p, i] · b[p, j]` for one tile.
     ///
     /// Two steps at a time, because the loop's own counting costs as much as a multiply-add: 3 to 6 %.
     ///
     /// - Parameters:
-    ///   - packed: a strip of the first factor: `rows` Floats for each depth
-    ///   - source: row p of the second factor begins at `source + p · step`
+    ///   - a, b: where the factors' numbers at the first position along K begin, `rows` and `columns` of
+    ///     them side by side; those at the next position are a step further
     ///   - c: the tile, written whole; `width` from one row to the next
     ///   - accumulating: adds to what C holds instead of replacing it
     @inline(never)
     static func multiply(
-        _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>, step: Int, depth: Int,
-        into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
+        _ a: UnsafePointer<Float>, step stepA: Int, _ b: UnsafePointer<Float>, step stepB: Int,
+        depth: Int, into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
     ) {
         var sums = Self()
-        var (a, b) = (packed, source)
+        var (a, b) = (a, b)
         for _ in 0..<depth / 2 {
             sums.add(a, b)
-            sums.add(a + rows, b + step)
-            a += 2 &* rows
-            b += 2 &* step
+            sums.add(a + stepA, b + stepB)
+            a += 2 &* stepA
+            b += 2 &* stepB
         }
         if depth % 2 == 1 { sums.add(a, b) }
         sums.write(to: c, width: width, accumulating: accumulating)
@@ -54,7 +54,9 @@ extension RegisterTile {
     /// The same where the rows of the second factor lie anywhere, as the shifted images of a
     /// convolution do.
     ///
-    /// - Parameter offsets: row p begins at `source + offsets[p]`
+    /// - Parameters:
+    ///   - packed: a strip of the first factor: `rows` Floats for each position
+    ///   - offsets: row p of the second factor begins at `source + offsets[p]`
     @inline(never)
     static func multiply(
         _ packed: UnsafePointer<Float>, _ source: UnsafePointer<Float>,

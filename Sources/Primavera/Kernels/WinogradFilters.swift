@@ -57,8 +57,8 @@ struct WinogradFilters {
             let target = products + place * rows * tiles
             for column in stride(from: 0, to: tiles, by: MiddleTile.columns) {
                 MiddleTile.multiply(
-                    filters, source + column, step: tiles, depth: channels, into: target + column,
-                    width: tiles, accumulating: false)
+                    filters, step: rows, source + column, step: tiles, depth: channels,
+                    into: target + column, width: tiles, accumulating: false)
             }
         }
     }

@@ -1,0 +1,95 @@
+/// A factor in strips, each as many rows of A, or columns of B, as a register tile has.
+struct Strips {
+    private let start: UnsafePointer<Float>
+    /// From one strip to the next.
+    private let stripStep: Int
+    /// Within a strip, from one position along K to the next.
+    let depthStep: Int
+
+    /// Strips that ``packStrips(_:acrossStep:depthStep:across:depth:stripLength:into:)`` made. They are
+    /// valid as long as `storage` is.
+    init(packed storage: Storage, of length: Int, depth: Int) {
+        start = UnsafePointer(storage.pointer)
+        stripStep = length * depth
+        depthStep = length
+    }
+
+    /// A matrix whose numbers at one depth lie side by side already. The last strip may reach behind
+    /// it, into the slack of ``Storage``; what it finds there goes into numbers that nobody reads.
+    init(inPlace matrix: UnsafePointer<Float>, of length: Int, depthStep: Int) {
+        start = matrix
+        stripStep = length
+        self.depthStep = depthStep
+    }
+
+    private init(start: UnsafePointer<Float>, stripStep: Int, depthStep: Int) {
+        self.start = start
+        self.stripStep = stripStep
+        self.depthStep = depthStep
+    }
+
+    /// The same from some strip and some depth on.
+    func from(_ strip: Int, depth: Int = 0) -> Strips {
+        Strips(start: self[strip] + depth * depthStep, stripStep: stripStep, depthStep: depthStep)
+    }
+
+    subscript(strip: Int) -> UnsafePointer<Float> { start + strip * stripStep }
+}
+
+/// Some strips of A times some of B, tile by tile: `C (+)= A · B` for their rows and columns.
+///
+/// - Parameters:
+///   - depth: how far along K; at most a slice, so that a tile finds its strips in the caches
+///   - c: `width` from one row to the next
+func multiplyStrips(
+    _ a: Strips, rows: Int, _ b: Strips, columns: Int, depth: Int,
+    into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
+) {
+    for row in stride(from: 0, to: rows, by: MiddleTile.rows) {
+        let stripOfA = a.from(row / MiddleTile.rows)
+        for column in stride(from: 0, to: columns, by: MiddleTile.columns) {
+            multiplyTile(
+                stripOfA, b.from(column / MiddleTile.columns), depth: depth,
+                into: c + (row * width + column), width: width,
+                rows: min(MiddleTile.rows, rows - row),
+                columns: min(MiddleTile.columns, columns - column), accumulating: accumulating)
+        }
+    }
+}
+
+/// One tile, also where C ends inside of it: then the full tile is computed aside, and the part
+/// that exists is copied.
+private func multiplyTile(
+    _ a: Strips, _ b: Strips, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
+    rows: Int, columns: Int, accumulating: Bool
+) {
+    if rows == MiddleTile.rows && columns == MiddleTile.columns {
+        MiddleTile.multiply(
+            a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: c, width: width,
+            accumulating: accumulating)
+        return
+    }
+    withUnsafeTemporaryAllocation(
+        of: Float.self, capacity: MiddleTile.rows * MiddleTile.columns
+    ) {
+        let tile = $0.baseAddress!
+        if columns > HalfTile.columns {
+            MiddleTile.multiply(
+                a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: tile,
+                width: MiddleTile.columns, accumulating: false)
+        } else {
+            HalfTile.multiply(
+                a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: tile,
+                width: MiddleTile.columns, accumulating: false)
+        }
+        for i in 0..<rows {
+            let row = c + i * width
+            for j in stride(from: 0, to: columns, by: laneCount) {
+                let sums = tile.lanes(at: i * MiddleTile.columns + j)
+                let before =
+                    accumulating ? UnsafePointer(row).lanes(at: j, upTo: columns - j) : .zero
+                row.store(before + sums, at: j, upTo: columns - j)
+            }
+        }
+    }
+}
