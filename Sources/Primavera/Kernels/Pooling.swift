@@ -51,7 +51,8 @@ func maxPoolForward(
                 for i in 0..<outH {
                     let first = output &+ i &* outW
                     maxOfEverySecond(
-                        s, source, row: i, into: y + first, switches + first, room: end &- first)
+                        s, source, row: i, into: y + first, switches + first, count: outW,
+                        room: end &- first)
                 }
                 continue
             }
@@ -91,9 +92,9 @@ func maxPoolForward(
 /// shorter row writes over what follows in `room`, where the next rows come to stand.
 private func maxOfEverySecond(
     _ s: PoolingShape, _ x: UnsafePointer<Float>, row: Int,
-    into y: UnsafeMutablePointer<Float>, _ switches: UnsafeMutablePointer<Int32>, room: Int
+    into y: UnsafeMutablePointer<Float>, _ switches: UnsafeMutablePointer<Int32>, count: Int,
+    room: Int
 ) {
-    let count = s.outW
     var j = 0
     while j < count {
         if count >= laneCount { j = min(j, count &- laneCount) }
@@ -126,7 +127,12 @@ private func maxOfEverySecond(
     }
 }
 
-private let evenNumbers = SIMD16<Int32>(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30)
+/// Computed, because Swift asks before every use of a stored one whether it is there already: a call
+/// for every sixteen outputs.
+@inline(__always)
+private var evenNumbers: SIMD16<Int32> {
+    SIMD16(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30)
+}
 
 @inline(__always)
 private func everySecond(_ x: UnsafePointer<Float>, from first: Int) -> Lanes {

@@ -52,7 +52,10 @@ struct SpreadGradient {
 }
 
 /// The numbers of the lanes, to cut a vector off at the end of a row.
-private let laneNumbers = Lanes((0..<laneCount).map(Float.init))
+@inline(__always)
+private var laneNumbers: Lanes {
+    Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+}
 
 /// Copies a row; where the mask is 0 or less it becomes 0. The last vector may write zeros behind it.
 ///
@@ -63,6 +66,7 @@ func copyRow(
     _ source: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
     into row: UnsafeMutablePointer<Float>, count: Int
 ) -> Lanes {
+    @inline(__always)
     func masked(_ column: Int) -> Lanes {
         let lanes = source.lanes(at: column)
         guard let mask else { return lanes }
