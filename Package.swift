@@ -89,9 +89,10 @@ let whole = ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
 /// For loops written in the plain way, as the lessons and the benchmark have them.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + whole)]
 
-/// For the library: its kernels say themselves what is a vector and what is inlined, so they are as fast
-/// as with `-O` (`swift run bench`), and the compiler takes two thirds of the time. What draws and talks
-/// (Figures, Coursework) has time enough without either, and takes the compiler a third of it.
+/// For the library: its kernels say themselves what is a vector and what is inlined, so they are nearly
+/// as fast as with `-O` (when it was tried 0 to 7 %, for one digit alone a quarter), and the compiler
+/// takes two thirds of the time. What draws and talks (Figures, Coursework) has time enough without
+/// either, and takes the compiler a third of it.
 let compact: [SwiftSetting] = [.unsafeFlags(["-Osize"] + whole)]
 
 /// For everything but the exercises, where a debugger is of use: no tables for one. Plain `-gnone` would
