@@ -51,13 +51,9 @@ func matrixProductPacked(
             let columns = min(blockColumns, n - firstColumn)
             let depth = min(Blocking.depth, k - firstDepth)
             let source = b.pointer + (firstDepth * stepB.row + firstColumn * stepB.column)
-            var strips = Strips(inPlace: source, of: MiddleTile.columns, depthStep: n)
-            if let packedB {
-                packStripsInParallel(
-                    source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
-                    depth: depth, stripLength: MiddleTile.columns, into: packedB.pointer)
-                strips = Strips(packed: packedB, of: MiddleTile.columns, depth: depth)
-            }
+            let strips = Strips(
+                source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
+                depth: depth, stripLength: MiddleTile.columns, packedInto: packedB)
             multiplyPanels(
                 a.pointer + firstDepth * stepA.column, steps: stepA, packed: packsA, rows: m,
                 strips, columns: columns, depth: depth, into: c + firstColumn, width: n,
@@ -124,14 +120,10 @@ private func multiplyFewRows(
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
     let stripsOfA = (m + MiddleTile.rows - 1) / MiddleTile.rows
-    var strips = Strips(inPlace: a.pointer, of: MiddleTile.rows, depthStep: m)
     let packedA = a.isTransposed ? nil : Storage(count: stripsOfA * MiddleTile.rows * k)
-    if let packedA {
-        packStripsInParallel(
-            a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
-            stripLength: MiddleTile.rows, into: packedA.pointer)
-        strips = Strips(packed: packedA, of: MiddleTile.rows, depth: k)
-    }
+    let strips = Strips(
+        a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
+        stripLength: MiddleTile.rows, packedInto: packedA)
     let packsB = !b.isReadableInStrips(n)
     // A piece is a strip of B; or where there are few, a share of the rows with it.
     let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
@@ -146,13 +138,9 @@ private func multiplyFewRows(
         for first in stride(from: 0, to: k, by: Blocking.depth) {
             let depth = min(Blocking.depth, k - first)
             let source = b.pointer + (first * stepB.row + left * stepB.column)
-            var strip = Strips(inPlace: source, of: MiddleTile.columns, depthStep: n)
-            if let packedB {
-                packStrips(
-                    source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
-                    depth: depth, stripLength: MiddleTile.columns, into: packedB.pointer)
-                strip = Strips(packed: packedB, of: MiddleTile.columns, depth: depth)
-            }
+            let strip = Strips(
+                source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
+                depth: depth, stripLength: MiddleTile.columns, packedInto: packedB)
             multiplyStrips(
                 strips.from(firstStrip, depth: first),
                 rows: min(lastStrip * MiddleTile.rows, m) - top, strip, columns: columns,
@@ -181,16 +169,11 @@ private func multiplyPanels(
     parallelFor(panels) { panel in
         let top = panel * strips / panels * MiddleTile.rows
         let bottom = min((panel + 1) * strips / panels * MiddleTile.rows, rows)
-        let source = a + top * steps.row
-        var panelOfA = Strips(inPlace: source, of: MiddleTile.rows, depthStep: steps.column)
         let storage =
             packed ? Storage(count: filled(bottom - top, MiddleTile.rows) * depth) : nil
-        if let storage {
-            packStrips(
-                source, acrossStep: steps.row, depthStep: steps.column, across: bottom - top,
-                depth: depth, stripLength: MiddleTile.rows, into: storage.pointer)
-            panelOfA = Strips(packed: storage, of: MiddleTile.rows, depth: depth)
-        }
+        let panelOfA = Strips(
+            a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
+            across: bottom - top, depth: depth, stripLength: MiddleTile.rows, packedInto: storage)
         for left in stride(from: 0, to: columns, by: Blocking.blockColumns) {
             multiplyStrips(
                 panelOfA, rows: bottom - top, b.from(left / MiddleTile.columns),

@@ -6,20 +6,27 @@ struct Strips {
     /// Within a strip, from one position along K to the next.
     let depthStep: Int
 
-    /// Strips that ``packStrips(_:acrossStep:depthStep:across:depth:stripLength:into:)`` made. They are
-    /// valid as long as `storage` is.
-    init(packed storage: Storage, of length: Int, depth: Int) {
-        start = UnsafePointer(storage.pointer)
-        stripStep = length * depth
-        depthStep = length
-    }
-
-    /// A matrix whose numbers at one depth lie side by side already. The last strip may reach behind
-    /// it, into the slack of ``Storage``; what it finds there goes into numbers that nobody reads.
-    init(inPlace matrix: UnsafePointer<Float>, of length: Int, depthStep: Int) {
-        start = matrix
-        stripStep = length
-        self.depthStep = depthStep
+    /// Some rows of A, or columns of B, packed into `storage`, for as long as that lives; without one they
+    /// are read where they lie.
+    ///
+    /// In place the numbers at one depth must lie side by side (`acrossStep` 1). The last strip may then
+    /// reach behind the matrix, into the slack of ``Storage``; what it finds there goes into numbers that
+    /// nobody reads. Parameters as in
+    /// ``packStrips(_:acrossStep:depthStep:across:depth:stripLength:into:)``.
+    init(
+        _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
+        stripLength: Int, packedInto storage: Storage?
+    ) {
+        guard let storage else {
+            self.init(start: source, stripStep: stripLength, depthStep: depthStep)
+            return
+        }
+        // Inside of a parallel region this is the calling thread alone.
+        packStripsInParallel(
+            source, acrossStep: acrossStep, depthStep: depthStep, across: across, depth: depth,
+            stripLength: stripLength, into: storage.pointer)
+        self.init(
+            start: storage.pointer, stripStep: stripLength * depth, depthStep: stripLength)
     }
 
     private init(start: UnsafePointer<Float>, stripStep: Int, depthStep: Int) {
