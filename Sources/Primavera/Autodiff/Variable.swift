@@ -56,12 +56,13 @@ public final class Variable {
         self.init(value, requiresGradient: true)
     }
 
-    /// The output of an operation: its value, and for each input the way back.
-    init(_ value: Tensor, _ operation: String, _ inputs: [Input]) {
+    /// The output of an operation: its value, and for each input the way back, which is only made when
+    /// somebody records it.
+    init(_ value: Tensor, _ operation: String, _ inputs: @autoclosure () -> [Input]) {
         self.value = value
         self.operation = operation
-        self.inputs =
-            GradientRecording.isOn ? inputs.filter { $0.variable.requiresGradient } : []
+        self.inputs = GradientRecording.isOn ? inputs() : []
+        self.inputs.removeAll { !$0.variable.requiresGradient }
         requiresGradient = !self.inputs.isEmpty
     }
 

@@ -46,17 +46,20 @@ public func conv2d(
             }
         }
     }
-    let candidates: [(ConvolutionGradientTensors.Part, Variable?)] = [
-        (.input, x), (.weight, weight), (.bias, bias),
-    ]
-    let wanted = candidates.filter { $0.1?.requiresGradient == true }
-    let gradients = ConvolutionGradientTensors(
-        shape, x: input, weight: filters, output: rectifies ? y : nil,
-        wanted: Set(wanted.map(\.0)))
-    let inputs = wanted.map { part, variable in
-        Variable.Input(variable!) { gradients.take(part, of: $0) }
+    func inputs() -> [Variable.Input] {
+        let gradients = ConvolutionGradientTensors(
+            shape, x: input, weight: filters, output: rectifies ? y : nil,
+            wanted: WantedGradients(
+                input: x.requiresGradient, weight: weight.requiresGradient,
+                bias: bias?.requiresGradient == true))
+        let inputs = [
+            Variable.Input(x) { gradients.take(\.input, of: $0) },
+            Variable.Input(weight) { gradients.take(\.weight, of: $0) },
+        ]
+        return inputs
+            + (bias.map { [Variable.Input($0) { gradients.take(\.bias, of: $0) }] } ?? [])
     }
-    return Variable(y, rectifies ? "conv2d, relu" : "conv2d", inputs)
+    return Variable(y, rectifies ? "conv2d, relu" : "conv2d", inputs())
 }
 
 /// The transposed convolution: what `conv2d` does to gradients, done to images. It makes them
@@ -99,7 +102,8 @@ public func convTranspose2d(
     }
     let (input, filters) = (x.value, weight.value)
     let y = convolutionGradients(
-        shape, input, rectified: nil, x: nil, weight: filters, [.input])[.input]!
+        shape, input, rectified: nil, x: nil, weight: filters, WantedGradients(input: true)
+    ).input!
     let result = Variable(
         y, "convTranspose2d",
         [
@@ -110,11 +114,28 @@ public func convTranspose2d(
             },
             Variable.Input(weight) { g in
                 convolutionGradients(
-                    shape, input, rectified: nil, x: g, weight: nil, [.weight])[.weight]!
+                    shape, input, rectified: nil, x: g, weight: nil, WantedGradients(weight: true)
+                ).weight!
             },
         ])
     guard let bias else { return result }
     return result + bias.reshaped([1, shape.c, 1, 1])
+}
+
+/// Which gradients of a convolution somebody asks for.
+private struct WantedGradients {
+    var input = false
+    var weight = false
+    var bias = false
+}
+
+/// The gradients of a convolution that were asked for and not yet handed out.
+private struct GradientTensors {
+    var input: Tensor?
+    var weight: Tensor?
+    var bias: Tensor?
+
+    var isEmpty: Bool { input == nil && weight == nil && bias == nil }
 }
 
 /// The gradients of one convolution. They are computed together, because they share most of the
@@ -125,18 +146,15 @@ private final class ConvolutionGradientTensors {
     private let weight: Tensor
     /// What ReLU let through, if it is part of the operation.
     private let output: Tensor?
-    private let wanted: Set<Part>
+    private let wanted: WantedGradients
     /// The gradient that the parts below were computed from. It is kept, so that no other can come to
     /// lie at its place in memory, which it is known by.
     private var arrived: Tensor?
-    private var parts: [Part: Tensor] = [:]
-
-    enum Part {
-        case input, weight, bias
-    }
+    private var parts = GradientTensors()
 
     init(
-        _ shape: ConvolutionShape, x: Tensor, weight: Tensor, output: Tensor?, wanted: Set<Part>
+        _ shape: ConvolutionShape, x: Tensor, weight: Tensor, output: Tensor?,
+        wanted: WantedGradients
     ) {
         self.shape = shape
         self.x = x
@@ -145,16 +163,17 @@ private final class ConvolutionGradientTensors {
         self.wanted = wanted
     }
 
-    func take(_ part: Part, of gradient: Tensor) -> Tensor {
+    func take(_ part: WritableKeyPath<GradientTensors, Tensor?>, of gradient: Tensor) -> Tensor {
         let isKnown =
             arrived.map { known in
                 known.withUnsafePointer { a in gradient.withUnsafePointer { a == $0 } }
             } ?? false
-        if !isKnown || parts[part] == nil {
+        if !isKnown || parts[keyPath: part] == nil {
             parts = convolutionGradients(
                 shape, gradient, rectified: output, x: x, weight: weight, wanted)
         }
-        let result = parts.removeValue(forKey: part)!
+        let result = parts[keyPath: part]!
+        parts[keyPath: part] = nil
         arrived = parts.isEmpty ? nil : gradient
         return result
     }
@@ -163,17 +182,20 @@ private final class ConvolutionGradientTensors {
 /// The wanted gradients of a convolution as tensors.
 private func convolutionGradients(
     _ s: ConvolutionShape, _ gradient: Tensor, rectified output: Tensor?, x: Tensor?,
-    weight: Tensor?, _ wanted: Set<ConvolutionGradientTensors.Part>
-) -> [ConvolutionGradientTensors.Part: Tensor] {
-    let shapes: [ConvolutionGradientTensors.Part: [Int]] = [
-        .input: [s.n, s.c, s.h, s.w], .weight: [s.f, s.channelsPerGroup, s.kh, s.kw], .bias: [s.f],
-    ]
-    var result = shapes.filter { wanted.contains($0.key) }.mapValues { Tensor(uninitialized: $0) }
+    weight: Tensor?, _ wanted: WantedGradients
+) -> GradientTensors {
+    func tensor(_ isWanted: Bool, _ shape: [Int]) -> Tensor? {
+        isWanted ? Tensor(uninitialized: shape) : nil
+    }
+    var result = GradientTensors(
+        input: tensor(wanted.input, [s.n, s.c, s.h, s.w]),
+        weight: tensor(wanted.weight, [s.f, s.channelsPerGroup, s.kh, s.kw]),
+        bias: tensor(wanted.bias, [s.f]))
     // The tensors are new, so their memory is theirs alone, and stays where it is.
     let targets = ConvolutionGradients(
-        input: result[.input]?.withUnsafeMutablePointer { $0 },
-        weight: result[.weight]?.withUnsafeMutablePointer { $0 },
-        bias: result[.bias]?.withUnsafeMutablePointer { $0 })
+        input: result.input?.withUnsafeMutablePointer { $0 },
+        weight: result.weight?.withUnsafeMutablePointer { $0 },
+        bias: result.bias?.withUnsafeMutablePointer { $0 })
     withExtendedLifetime((gradient, output, x, weight)) {
         conv2dBackward(
             s, gradient.withUnsafePointer { $0 }, rectified: output?.withUnsafePointer { $0 },

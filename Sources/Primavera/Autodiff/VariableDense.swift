@@ -13,15 +13,17 @@ func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activa
     let (input, filters) = (x.value, weight.value)
     var y = input.matrixProduct(filters, transposingOther: true)
     addBias(bias.value, to: &y, activation)
-    let users = [x, weight, bias].count { $0.requiresGradient }
-    let dz = SharedGradient(users: users) { [y] g in gradient(g, y, through: activation) }
-    return Variable(
-        y, "dense",
-        [
+    let output = y
+    func inputs() -> [Variable.Input] {
+        let users = [x, weight, bias].count { $0.requiresGradient }
+        let dz = SharedGradient(users: users) { g in gradient(g, output, through: activation) }
+        return [
             Variable.Input(x) { g in dz(g).matrixProduct(filters) },
             Variable.Input(weight) { g in dz(g).matrixProduct(input, transposingSelf: true) },
             Variable.Input(bias) { g in dz(g).sum(axis: 0) },
-        ])
+        ]
+    }
+    return Variable(output, "dense", inputs())
 }
 
 extension Activation {

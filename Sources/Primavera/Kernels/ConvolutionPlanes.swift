@@ -35,6 +35,7 @@ struct ConvolutionPlanes {
         planeH = shares ? shape.h + padding : (shape.h + 2 * padding + stride - 1) / stride
         var remainders: [(row: Int, column: Int)] = []
         var taps: [(plane: Int, shift: Int)] = []
+        taps.reserveCapacity(shape.kh * shape.kw)
         for u in 0..<shape.kh {
             for v in 0..<shape.kw {
                 let (y, x) = (u * shape.dilation, v * shape.dilation)
@@ -68,8 +69,13 @@ struct ConvolutionPlanes {
     /// Where, from the first Float of a group's planes, the inputs of each product begin: by
     /// channel of the group and kernel position.
     var offsets: [Int] {
-        (0..<shape.channelsPerGroup).flatMap { channel in
-            taps.map { channel * channelSize + $0.plane * planeSize + $0.shift }
+        var offsets: [Int] = []
+        offsets.reserveCapacity(shape.channelsPerGroup * taps.count)
+        for channel in 0..<shape.channelsPerGroup {
+            for tap in taps {
+                offsets.append(channel * channelSize + tap.plane * planeSize + tap.shift)
+            }
         }
+        return offsets
     }
 }

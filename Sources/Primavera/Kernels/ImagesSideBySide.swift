@@ -32,10 +32,14 @@ struct ImagesSideBySide {
         self.rowSize = rowSize
         self.origin = origin
         channelSize = (h + 2 * rowMargin) * rowSize + ImagesSideBySide.tail
-        let end = (h + 2 * rowMargin) * rowSize
-        places = (0..<max(laneCount, h * w)).map {
-            $0 < h * w ? origin + $0 / w * rowSize + $0 % w * laneCount : end
+        var places: [Int] = []
+        places.reserveCapacity(max(laneCount, h * w))
+        for row in 0..<h {
+            for column in 0..<w { places.append(origin + row * rowSize + column * laneCount) }
         }
+        let end = (h + 2 * rowMargin) * rowSize
+        while places.count < laneCount { places.append(end) }
+        self.places = places
     }
 
     var groupCount: Int { (n + laneCount - 1) / laneCount }

@@ -11,7 +11,7 @@ import Glibc
 /// 784–512–10 network this takes page faults out of every step.
 final class Storage: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
-    let capacity: Int
+    private let size: BlockSize
 
     /// How many Floats behind the end of every block may still be read, so that a kernel's last
     /// vectors may reach over the end of the data. What is there is not defined.
@@ -19,17 +19,36 @@ final class Storage: @unchecked Sendable {
 
     /// A block of at least `count` Floats, of unknown content.
     init(count: Int) {
-        capacity = Storage.roundedCapacity(count)
-        pointer = BlockPool.shared.take(capacity)
+        size = BlockSize(count: count)
+        pointer = BlockPool.shared.take(size)
     }
 
-    deinit { BlockPool.shared.give(pointer, capacity) }
+    deinit { BlockPool.shared.give(pointer, size) }
 
-    /// Sizes come in steps of an eighth, so that nearly equal tensors can share a block.
-    static func roundedCapacity(_ count: Int) -> Int {
-        guard count > 128 else { return count > 16 ? 128 : 16 }
-        let step = 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount - 3)
-        return (count + step - 1) / step * step
+    var capacity: Int { size.capacity }
+}
+
+/// The sizes that blocks come in: steps of an eighth, so that nearly equal tensors can share a block.
+struct BlockSize {
+    /// In Floats.
+    let capacity: Int
+    /// Its place among all sizes: the pool finds it without a search.
+    let index: Int
+
+    static let count = 8 * Int.bitWidth
+
+    /// The smallest size for `count` Floats.
+    init(count: Int) {
+        guard count > 128 else {
+            (capacity, index) = count > 16 ? (128, 1) : (16, 0)
+            return
+        }
+        // Nine to sixteen steps, each an eighth of the power of two below.
+        let power = Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
+        let step = 1 << (power - 3)
+        let steps = (count + step - 1) / step
+        capacity = steps * step
+        index = 8 * (power - 7) + steps - 7
     }
 }
 
@@ -41,19 +60,19 @@ private final class BlockPool: Sendable {
     private static let limit = 256 << 20 / MemoryLayout<Float>.stride
 
     private struct Blocks: ~Copyable {
-        var waiting: [Int: [UnsafeMutableRawPointer]] = [:]
+        var waiting = [[UnsafeMutableRawPointer]](repeating: [], count: BlockSize.count)
         var floats = 0
     }
 
     private let blocks = Mutex(Blocks())
 
-    func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
+    func take(_ size: BlockSize) -> UnsafeMutablePointer<Float> {
         let reused = blocks.withLock { blocks -> SendablePointer? in
-            guard let block = blocks.waiting[capacity]?.popLast() else { return nil }
-            blocks.floats -= capacity
+            guard let block = blocks.waiting[size.index].popLast() else { return nil }
+            blocks.floats -= size.capacity
             return SendablePointer(block)
         }
-        let block = reused?.pointer ?? allocate(capacity)
+        let block = reused?.pointer ?? allocate(size.capacity)
         return block.assumingMemoryBound(to: Float.self)
     }
 
@@ -74,12 +93,12 @@ private final class BlockPool: Sendable {
         return .allocate(byteCount: bytes, alignment: 64)
     }
 
-    func give(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
+    func give(_ pointer: UnsafeMutablePointer<Float>, _ size: BlockSize) {
         let block = SendablePointer(UnsafeMutableRawPointer(pointer))
         let kept = blocks.withLock { blocks in
-            guard blocks.floats + capacity <= BlockPool.limit else { return false }
-            blocks.waiting[capacity, default: []].append(block.pointer)
-            blocks.floats += capacity
+            guard blocks.floats + size.capacity <= BlockPool.limit else { return false }
+            blocks.waiting[size.index].append(block.pointer)
+            blocks.floats += size.capacity
             return true
         }
         if !kept { block.pointer.deallocate() }

@@ -153,8 +153,10 @@ extension Tensor {
         var result = Tensor(uninitialized: [rows.count] + shape.dropFirst())
         withUnsafePointer { x in
             result.withUnsafeMutablePointer { y in
-                for (target, source) in rows.enumerated() {
-                    (y + target * inner).update(from: x + source * inner, count: inner)
+                parallelRows(rows.count, of: inner) { range in
+                    for target in range {
+                        (y + target * inner).update(from: x + rows[target] * inner, count: inner)
+                    }
                 }
             }
         }
