@@ -28,8 +28,9 @@ func conv2dBackward(
     }
     let planes = ConvolutionPlanes(shape)
     if ConvolutionSideBySide.isWorthwhile(shape) {
-        // For many channels the weights' gradient is better taken by the tiles, below.
-        let byTiles = planes.shareOfTiles >= 0.5
+        // For many weights their gradient is better taken by the tiles, below: each weight has sixteen
+        // sums here, and they no longer fit into the second cache.
+        let byTiles = planes.shareOfTiles >= 0.5 && shape.f * shape.depth > 24_576
         var own = wanted
         if byTiles { (own.weight, own.bias) = (nil, nil) }
         conv2dBackwardSideBySide(shape, gradient, rectified: y, x, weight, into: own)

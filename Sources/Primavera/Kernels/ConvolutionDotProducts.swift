@@ -26,6 +26,10 @@ struct DotProducts {
             * ((columns + DotTile.columns - 1) / DotTile.columns)
     }
 
+    /// How many rows of the first factor the tiles read again before they go on to other ones: one tile's
+    /// while all columns go by; where the factors are turned, all of them for every tile's columns.
+    var rowsReadAgain: Int { isTurned ? b.count : DotTile.rows }
+
     /// How many sums there are, of sixteen lanes each; those that only fill up tiles count too.
     var sumCount: Int { DotProducts.tiles(a.count, b.count) * DotTile.rows * DotTile.columns }
 

@@ -92,8 +92,8 @@ struct WeightGradientSideBySide {
         _ x: UnsafePointer<Float>, _ g: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
     ) {
         let length = gradients.w * laneCount
-        // So many rows at once that all filters' gradients stay in the first cache.
-        let block = max(1, 8192 / (gradients.c * length))
+        // So many rows at once that the gradients which are read again and again stay in the first cache.
+        let block = max(1, 8192 / (products.rowsReadAgain * length))
         for first in stride(from: 0, to: gradients.h, by: block) {
             products.add(
                 (g + first * gradients.rowSize, gradients.rowSize),

@@ -84,7 +84,8 @@ public struct Random: RandomNumberGenerator, Sendable {
 
     /// A number from the bell curve with mean 0 and deviation 1.
     public mutating func normal() -> Float {
-        normalPair().0
+        let first = uniform()
+        return normalPair(first, uniform()).0
     }
 
     /// `true` with this probability.
@@ -106,12 +107,13 @@ public struct Random: RandomNumberGenerator, Sendable {
         }
     }
 
-    /// Two independent numbers from the bell curve, out of two uniform ones (Box and Muller 1958).
-    private mutating func normalPair() -> (Float, Float) {
-        let radius = (-2 * log(1 - Double(uniform()))).squareRoot()
-        let angle = 2 * Double.pi * Double(uniform())
-        return (Float(radius * cos(angle)), Float(radius * sin(angle)))
-    }
+}
+
+/// Two independent numbers from the bell curve, out of two uniform ones (Box and Muller 1958).
+private func normalPair(_ first: Float, _ second: Float) -> (Float, Float) {
+    let radius = (-2 * log(1 - Double(first))).squareRoot()
+    let angle = 2 * Double.pi * Double(second)
+    return (Float(radius * cos(angle)), Float(radius * sin(angle)))
 }
 
 extension Random {
@@ -125,10 +127,15 @@ extension Random {
         var result = Tensor(uninitialized: shape)
         let count = result.count
         result.withUnsafeMutablePointer { values in
-            for i in stride(from: 0, to: count, by: 2) {
-                let (first, second) = normalPair()
-                values[i] = mean + deviation * first
-                if i + 1 < count { values[i + 1] = mean + deviation * second }
+            // First the uniform numbers, one after the other; then all threads bend them. Where the last
+            // one has no partner, its partner lies behind the end, where nobody reads it.
+            for i in 0..<count + count % 2 { values[i] = uniform() }
+            parallelRanges((count + 1) / 2, length: 512) { pairs in
+                for pair in pairs {
+                    let (first, second) = normalPair(values[2 * pair], values[2 * pair + 1])
+                    values[2 * pair] = mean + deviation * first
+                    values[2 * pair + 1] = mean + deviation * second
+                }
             }
         }
         return result
