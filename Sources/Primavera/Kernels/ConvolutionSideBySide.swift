@@ -33,14 +33,17 @@ struct ConvolutionSideBySide {
             }
         }
         strips = ConvolutionStrips(ordered.pointer, rows: s.f, depth: s.depth)
-        offsets = (0..<s.kh).flatMap { u in
-            (0..<s.c).flatMap { c in
-                (0..<s.kw).map { v in
-                    c * input.channelSize + (u * s.dilation - s.padding) * input.rowSize
-                        + v * s.dilation * laneCount
+        var offsets: [Int] = []
+        offsets.reserveCapacity(s.depth)
+        for u in 0..<s.kh {
+            let row = (u * s.dilation - s.padding) * input.rowSize
+            for c in 0..<s.c {
+                for v in 0..<s.kw {
+                    offsets.append(c * input.channelSize + row + v * s.dilation * laneCount)
                 }
             }
         }
+        self.offsets = offsets
     }
 
     /// The kernel rows that lie within the image for this row of the output.

@@ -68,16 +68,16 @@ struct WeightGradientSideBySide {
             n: s.n, c: s.c, h: s.h, w: s.w, rowMargin: s.padding, columnMargin: s.padding)
         self.gradients = gradients
         self.images = images
+        var pixels: [Int] = []
+        pixels.reserveCapacity(s.depth)
+        for c in 0..<s.c {
+            for u in 0..<s.kh {
+                let row = c * images.channelSize + u * s.dilation * images.rowSize
+                for v in 0..<s.kw { pixels.append(row + v * s.dilation * laneCount) }
+            }
+        }
         products = DotProducts(
-            (0..<s.f).map { $0 * gradients.channelSize + gradients.origin },
-            (0..<s.c).flatMap { c in
-                (0..<s.kh).flatMap { u in
-                    (0..<s.kw).map { v in
-                        c * images.channelSize + u * s.dilation * images.rowSize
-                            + v * s.dilation * laneCount
-                    }
-                }
-            })
+            (0..<s.f).map { $0 * gradients.channelSize + gradients.origin }, pixels)
     }
 
     /// In Floats.

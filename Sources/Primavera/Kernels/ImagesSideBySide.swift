@@ -32,14 +32,18 @@ struct ImagesSideBySide {
         self.rowSize = rowSize
         self.origin = origin
         channelSize = (h + 2 * rowMargin) * rowSize + ImagesSideBySide.tail
-        var places: [Int] = []
-        places.reserveCapacity(max(laneCount, h * w))
-        for row in 0..<h {
-            for column in 0..<w { places.append(origin + row * rowSize + column * laneCount) }
-        }
         let end = (h + 2 * rowMargin) * rowSize
-        while places.count < laneCount { places.append(end) }
-        self.places = places
+        let count = max(laneCount, h * w)
+        // Written straight into the array, since this is done for every layer in every step.
+        places = Array(unsafeUninitializedCapacity: count) { places, filled in
+            for row in 0..<h {
+                for column in 0..<w {
+                    places[row &* w &+ column] = origin &+ row &* rowSize &+ column &* laneCount
+                }
+            }
+            for place in h * w..<count { places[place] = end }
+            filled = count
+        }
     }
 
     var groupCount: Int { (n + laneCount - 1) / laneCount }

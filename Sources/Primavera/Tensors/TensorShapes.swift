@@ -153,7 +153,8 @@ extension Tensor {
         var result = Tensor(uninitialized: [rows.count] + shape.dropFirst())
         withUnsafePointer { x in
             result.withUnsafeMutablePointer { y in
-                parallelRows(rows.count, of: inner) { range in
+                // Rows that lie far apart come from memory one by one: a few are already worth two threads.
+                parallelRanges(rows.count, length: 8_192 / Swift.max(inner, 1) + 1) { range in
                     for target in range {
                         (y + target * inner).update(from: x + rows[target] * inner, count: inner)
                     }
