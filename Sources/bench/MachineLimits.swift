@@ -20,8 +20,15 @@ struct MachineLimits: Codable {
     /// The best of seven: a limit is what was possible once.
     private static func best(_ rate: () -> Double) -> Double { (0..<7).map { _ in rate() }.max()! }
 
-    private static func operations(threads: Int) -> Double {
-        let steps = 20_000_000
+    /// Whether the machine gives this program all its processors just now. On a host that others use too,
+    /// a second processor is now and then only there by name.
+    static func givesAll(threads: Int) -> Bool {
+        let steps = 2_000_000
+        let gain = operations(threads: threads, steps: steps) / operations(threads: 1, steps: steps)
+        return gain > 0.9 * Double(threads)
+    }
+
+    private static func operations(threads: Int, steps: Int = 20_000_000) -> Double {
         let seconds = ContinuousClock().measure {
             DispatchQueue.concurrentPerform(iterations: threads) { thread in
                 // Used, or the compiler would leave all of it out.

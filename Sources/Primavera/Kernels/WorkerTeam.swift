@@ -110,14 +110,15 @@ final class WorkerTeam: Sendable {
                 end = clock.now + Self.patience
             }
             Self.pass(&turns)
-            if turns % 32 == 0 && clock.now > end { return }
+            if turns % 1024 == 0 && clock.now > end { return }
         }
     }
 
-    /// Lets a moment pass; now and then another program has its turn.
+    /// Lets a moment pass; now and then, every half of a microsecond, another program has its turn. (Thirty
+    /// times as often, the thread was mostly in the system when something happened: 0.2 µs more a region.)
     @inline(__always)
     private static func pass(_ turns: inout Int) {
         turns &+= 1
-        if turns % 16 == 0 { sched_yield() }
+        if turns % 512 == 0 { sched_yield() }
     }
 }
