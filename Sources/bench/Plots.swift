@@ -13,6 +13,7 @@ import Darwin
 func drawPlots(in folder: String) throws {
     try checkPlace(of: folder + "/matrix-product.svg")
     let threads = Threads.maximum
+    waitForProcessors(threads)
     let limits = MachineLimits.measured(threads: threads)
     let sizes = [64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048]
     let products = Workload.matrixProducts(sizes).map { Measurement($0, rounds: 5, limits) }
@@ -30,7 +31,8 @@ func drawPlots(in folder: String) throws {
         ).standaloneSVG(), to: folder + "/matrix-product.svg")
     let counts = [1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 60_000]
     let epochs = counts.map { count in
-        Measurement(
+        waitForProcessors(threads)
+        return Measurement(
             Workload.networks(examples: count).first { $0.name == "lenet-128" }!, rounds: 3, limits)
     }
     try writeAtomically(
@@ -51,7 +53,7 @@ func drawPlots(in folder: String) throws {
 /// The workloads on one thread and on all, in turn.
 ///
 /// A turn counts only if the machine gave all its processors before and after it, and of those that count
-/// the median is written. Of a workload that had no such turn in thirty it is said that there was none.
+/// the median is written. Of a workload that had no such turn in ten it is said that there was none.
 private func compareThreads(_ threads: Int, _ limits: MachineLimits) {
     defer { Threads.maximum = threads }
     for workload in Workload.all(examples: 6_000) {
@@ -60,11 +62,8 @@ private func compareThreads(_ threads: Int, _ limits: MachineLimits) {
             return Measurement(workload, rounds: 5, limits).median
         }
         var turns: [(one: Double, all: Double)] = []
-        for _ in 0..<30 where turns.count < 3 {
-            guard MachineLimits.givesAll(threads: threads) else {
-                usleep(300_000)
-                continue
-            }
+        for _ in 0..<10 where turns.count < 3 {
+            waitForProcessors(threads)
             let (one, all) = (median(1), median(threads))
             if MachineLimits.givesAll(threads: threads) { turns.append((one, all)) }
         }
@@ -81,4 +80,9 @@ private func compareThreads(_ threads: Int, _ limits: MachineLimits) {
                 + "\(time(turn.all).leftPadded(to: 10)) on \(threads): "
                 + "\((turn.one / turn.all).fixed(2)) times as fast\n")
     }
+}
+
+/// Waits until the machine gives this program all its processors, three seconds at most.
+private func waitForProcessors(_ threads: Int) {
+    for _ in 0..<10 where !MachineLimits.givesAll(threads: threads) { usleep(300_000) }
 }
