@@ -137,8 +137,8 @@ final class ConvolutionTests: XCTestCase {
             (19, 7, 3, 1), (70, 4, 3, 1), (33, 5, 5, 2), (32, 6, 3, 0), (65, 3, 3, 2),
             (41, 6, 1, 0), (300, 3, 2, 1),
         ] {
-            // Few channels, and so many that the weights' gradient goes by tiles.
-            for (c, f) in [(2, 3), (6, 28), (26, 30)] {
+            // Few channels, many, and with kernels of 5 × 5 so many weights that their gradient goes by tiles.
+            for (c, f) in [(2, 3), (6, 28), (26, 30), (30, 36)] {
                 let shape = ConvolutionShape(
                     n: n, c: c, h: size, w: size + 1, f: f, kh: k, kw: k, padding: padding)
                 XCTAssertEqual(ConvolutionSideBySide.isWorthwhile(shape), n >= 32, "\(shape)")
