@@ -102,4 +102,26 @@ final class RandomTests: XCTestCase {
         let range: Range<Float> = 1..<Float(1).nextUp
         for _ in 0..<1_000 { XCTAssertEqual(random.uniform(in: range), 1) }
     }
+
+    /// Box and Muller's formula, pair by pair, whatever the count and the number of threads.
+    func testATensorFromTheBellCurveIsMadeOfPairsInTheirOrder() {
+        for count in [0, 1, 2, 7, 5_001] {
+            var uniform = Random(seed: 11)
+            var right: [Float] = []
+            while right.count < count {
+                let radius = (-2 * log(1 - Double(uniform.uniform()))).squareRoot()
+                let angle = 2 * Double.pi * Double(uniform.uniform())
+                right += [Float(radius * cos(angle)), Float(radius * sin(angle))]
+                    .map { 2 + 3 * $0 }
+            }
+            for threads in [1, 2, 4] {
+                var random = Random(seed: 11)
+                let tensor = withThreads(threads) {
+                    random.normal([count], mean: 2, deviation: 3)
+                }
+                assertSameBits(tensor.values, Array(right.prefix(count)))
+                XCTAssertEqual(random.state, uniform.state, "\(count) on \(threads) threads")
+            }
+        }
+    }
 }
