@@ -1,6 +1,12 @@
 import Dispatch
 import Primavera
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What the processor and the memory give at most: a program can come near, never above.
 ///
 /// A kernel that computes much for every number it loads is held up by the first, one that computes
@@ -20,9 +26,10 @@ struct MachineLimits: Codable {
     /// The best of seven: a limit is what was possible once.
     private static func best(_ rate: () -> Double) -> Double { (0..<7).map { _ in rate() }.max()! }
 
-    /// Whether the machine gives this program all its processors just now. On a host that others use too,
-    /// a second processor is now and then only there by name.
-    static func givesAll(threads: Int) -> Bool {
+    /// Whether the machine gives this program a processor for each thread just now, or all that it has. On
+    /// a host that others use too, a second processor is now and then only there by name.
+    static func givesProcessors(for threads: Int) -> Bool {
+        let threads = min(threads, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let steps = 2_000_000
         let gain = operations(threads: threads, steps: steps) / operations(threads: 1, steps: steps)
         return gain > 0.9 * Double(threads)

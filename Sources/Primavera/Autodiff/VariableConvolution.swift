@@ -52,12 +52,12 @@ public func conv2d(
             wanted: WantedGradients(
                 input: x.requiresGradient, weight: weight.requiresGradient,
                 bias: bias?.requiresGradient == true))
-        let inputs = [
+        var inputs = [
             Variable.Input(x) { gradients.take(\.input, of: $0) },
             Variable.Input(weight) { gradients.take(\.weight, of: $0) },
         ]
+        if let bias { inputs.append(Variable.Input(bias) { gradients.take(\.bias, of: $0) }) }
         return inputs
-            + (bias.map { [Variable.Input($0) { gradients.take(\.bias, of: $0) }] } ?? [])
     }
     return Variable(y, rectifies ? "conv2d, relu" : "conv2d", inputs())
 }

@@ -106,7 +106,6 @@ public struct Random: RandomNumberGenerator, Sendable {
             elements.swapAt(last, integer(below: last + 1))
         }
     }
-
 }
 
 /// Two independent numbers from the bell curve, out of two uniform ones (Box and Muller 1958).

@@ -13,8 +13,8 @@ final class Storage: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
     private let size: BlockSize
 
-    /// How many Floats behind the end of every block may still be read, so that a kernel's last
-    /// vectors may reach over the end of the data. What is there is not defined.
+    /// How many Floats behind the end of every block may still be read and written, so that a kernel's
+    /// last vectors may reach over the end of the data. What is there is not defined.
     static let slack = 128
 
     /// A block of at least `count` Floats, of unknown content.
@@ -25,6 +25,7 @@ final class Storage: @unchecked Sendable {
 
     deinit { BlockPool.shared.give(pointer, size) }
 
+    /// How many Floats have room; at least as many as were asked for.
     var capacity: Int { size.capacity }
 }
 
