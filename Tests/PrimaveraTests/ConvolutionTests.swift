@@ -61,7 +61,12 @@ final class ConvolutionTests: XCTestCase {
                             case .sideBySide:
                                 conv2dBackwardSideBySide(
                                     s, g, rectified: nil, x, w, into: wanted)
-                            case .winograd, .chosen:
+                            case .winograd:
+                                conv2dBackward(
+                                    s, g, x, w, into: ConvolutionGradients(input: dx))
+                                WinogradWeightGradient(s).compute(
+                                    g, mask: nil, x, into: dw, bias: nil)
+                            case .chosen:
                                 conv2dBackward(s, g, x, w, into: wanted)
                             }
                         }
@@ -161,11 +166,22 @@ final class ConvolutionTests: XCTestCase {
                 }
             }
         }
+        // Channels and filters in whole vectors and strips, a little less, and a little more; so many
+        // tiles that they are transformed in several parts.
+        for (n, c, f, size) in [
+            (2, 16, 32, 6), (2, 17, 33, 6), (1, 64, 64, 8), (1, 66, 97, 5), (1, 15, 130, 4),
+            (30, 3, 3, 12), (3, 2, 2, 65),
+        ] {
+            check(
+                ConvolutionShape(n: n, c: c, h: size, w: size, f: f, kh: 3, kw: 3, padding: 1),
+                [.winograd])
+        }
     }
 
     func testManyChannelsGoTheirOwnWays() {
         for (c, f, size, padding) in [
-            (48, 50, 12, 1), (50, 49, 16, 0), (53, 64, 13, 1), (64, 48, 11, 2),
+            (48, 50, 12, 1), (50, 49, 16, 0), (53, 64, 13, 1), (64, 48, 11, 2), (32, 33, 4, 1),
+            (40, 32, 7, 1),
         ] {
             let shape = ConvolutionShape(
                 n: 5, c: c, h: size, w: size, f: f, kh: 3, kw: 3, padding: padding)
@@ -199,6 +215,15 @@ final class ConvolutionTests: XCTestCase {
             for (a, b) in zip(fused, apart) {
                 assertClose(a.values, b.values, "fused, \(c) to \(f)")
             }
+            // The bias' gradient is a plain sum of what ReLU let through.
+            let y = fused[0]
+            var seeds = Random(seed: 9)
+            let size = y.shape[2] * y.shape[3]
+            var sums = [Float](repeating: 0, count: f)
+            for (i, (g, y)) in zip(seeds.normal(y.shape).values, y.values).enumerated() where y > 0 {
+                sums[i / size % f] += g
+            }
+            assertClose(fused[3].values, sums, "bias, \(c) to \(f)")
         }
     }
 

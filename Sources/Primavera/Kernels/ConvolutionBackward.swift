@@ -26,6 +26,10 @@ func conv2dBackward(
         WinogradConvolution(back, turned.pointer).compute(gradient, mask: y, into: dx)
         wanted.input = nil
     }
+    if let dw = wanted.weight, WinogradConvolution.isWorthwhile(shape) {
+        WinogradWeightGradient(shape).compute(gradient, mask: y, x!, into: dw, bias: wanted.bias)
+        (wanted.weight, wanted.bias) = (nil, nil)
+    }
     let planes = ConvolutionPlanes(shape)
     if ConvolutionSideBySide.isWorthwhile(shape) {
         // For very many weights their gradient is taken by the tiles, below: here each weight has sixteen

@@ -59,11 +59,17 @@ private func copyRows(
             i &+= laneCount
         }
         inFours(i..<length) {
-            store4(load4(row + $0), target + $0)
+            copyFour(row + $0, to: target + $0)
         } single: {
             target[$0] = row[$0]
         }
     }
+}
+
+@inline(__always)
+private func copyFour(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>) {
+    let four = UnsafeRawPointer(source).loadUnaligned(as: SIMD4<Float>.self)
+    UnsafeMutableRawPointer(target).storeBytes(of: four, as: SIMD4<Float>.self)
 }
 
 /// The Floats at one depth lie apart: a transposition, in blocks of four by four where those along the

@@ -17,8 +17,8 @@ protocol RegisterTile {
     /// All sums zero.
     init()
 
-    /// One step along the depth: `sum[i, j] += a[i] · b[j]`.
-    mutating func add(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>)
+    /// One step along the depth: `sum[i, j] += a[i] · b[j]`, with the numbers of a so far apart.
+    mutating func add(_ a: UnsafePointer<Float>, apart: Int, _ b: UnsafePointer<Float>)
 
     /// Writes the sums to C, whose rows begin `width` Floats apart, or adds them to it.
     func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool)
@@ -42,13 +42,33 @@ extension RegisterTile {
         var sums = Self()
         var (a, b) = (a, b)
         for _ in 0..<depth / 2 {
-            sums.add(a, b)
-            sums.add(a + stepA, b + stepB)
+            sums.add(a, apart: 1, b)
+            sums.add(a + stepA, apart: 1, b + stepB)
             a += 2 &* stepA
             b += 2 &* stepB
         }
-        if depth % 2 == 1 { sums.add(a, b) }
+        if depth % 2 == 1 { sums.add(a, apart: 1, b) }
         sums.write(to: c, width: width, accumulating: accumulating)
+    }
+
+    /// The same where each row of the first factor lies by itself, its numbers along the depth side by side.
+    ///
+    /// - Parameter rowStep: from one row of a to the next
+    @inline(never)
+    static func multiply(
+        _ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>, step stepB: Int,
+        depth: Int, into c: UnsafeMutablePointer<Float>, width: Int
+    ) {
+        var sums = Self()
+        var (a, b) = (a, b)
+        for _ in 0..<depth / 2 {
+            sums.add(a, apart: rowStep, b)
+            sums.add(a + 1, apart: rowStep, b + stepB)
+            a += 2
+            b += 2 &* stepB
+        }
+        if depth % 2 == 1 { sums.add(a, apart: rowStep, b) }
+        sums.write(to: c, width: width, accumulating: false)
     }
 
     /// The same where the rows of the second factor lie anywhere, as the shifted images of a
@@ -66,12 +86,12 @@ extension RegisterTile {
         var sums = Self()
         var (a, offset) = (packed, offsets)
         for _ in 0..<depth / 2 {
-            sums.add(a, source + offset[0])
-            sums.add(a + rows, source + offset[1])
+            sums.add(a, apart: 1, source + offset[0])
+            sums.add(a + rows, apart: 1, source + offset[1])
             a += 2 &* rows
             offset += 2
         }
-        if depth % 2 == 1 { sums.add(a, source + offset[0]) }
+        if depth % 2 == 1 { sums.add(a, apart: 1, source + offset[0]) }
         sums.write(to: c, width: width, accumulating: accumulating)
     }
 }

@@ -1,10 +1,11 @@
-/// The filters of a convolution in Winograd's form, `G w Gᵀ`, in strips for the register tiles.
+/// The filters of a convolution in Winograd's form, `G w Gᵀ`, side by side in strips for the register
+/// tiles.
 struct WinogradFilters {
     struct Strip {
         let first: Int
-        /// How many filters exist; the strip is filled up with zeros.
-        let rows: Int
-        /// Where its packed numbers begin: by place (36), channel, filter of the strip.
+        /// How many filters there is room for; behind the last one there are zeros.
+        let columns: Int
+        /// Where its numbers begin: by place (36), channel, filter of the strip.
         let offset: Int
     }
 
@@ -17,48 +18,72 @@ struct WinogradFilters {
         var strips: [Strip] = []
         var (first, offset) = (0, 0)
         while first < filters {
-            strips.append(
-                Strip(first: first, rows: min(MiddleTile.rows, filters - first), offset: offset))
-            first += MiddleTile.rows
-            offset += 36 * channels * MiddleTile.rows
+            let isHalf = filters - first <= HalfTile.columns
+            let columns = isHalf ? HalfTile.columns : MiddleTile.columns
+            strips.append(Strip(first: first, columns: columns, offset: offset))
+            first += columns
+            offset += 36 * channels * columns
         }
         let packed = Storage(count: offset)
         self.strips = strips
         self.channels = channels
         self.packed = packed
-        parallelFor(strips.count) { index in
-            let strip = strips[index]
-            let target = packed.pointer + strip.offset
-            target.update(repeating: 0, count: 36 * channels * MiddleTile.rows)
-            for row in 0..<strip.rows {
-                for channel in 0..<channels {
-                    let kernel = weight + ((strip.first + row) * channels + channel) * 9
-                    let first = channel * MiddleTile.rows + row
-                    let step = channels * MiddleTile.rows
-                    transformFilter(kernel) { target[first + $0 * step] = $1 }
-                }
+        parallelFor(strips.count * channels) { index in
+            let (number, channel) = index.quotientAndRemainder(dividingBy: channels)
+            let strip = strips[number]
+            for column in stride(from: 0, to: strip.columns, by: laneCount) {
+                let filter = strip.first + column
+                Self.transform(
+                    weight + (filter * channels + channel) * 9, step: channels * 9,
+                    count: max(0, min(laneCount, filters - filter)),
+                    into: packed.pointer + strip.offset + channel * strip.columns + column,
+                    placeStep: channels * strip.columns)
             }
         }
     }
 
-    /// For each of the 36 places: filters × channels times channels × tiles.
-    ///
-    /// - Parameters:
-    ///   - inputs: `[36, channels, tiles]`
-    ///   - products: room for `[36, MiddleTile.rows, tiles]`
-    func multiply(
-        _ strip: Strip, _ inputs: UnsafePointer<Float>, tiles: Int,
-        into products: UnsafeMutablePointer<Float>
+    /// One channel of up to sixteen filters, which begin `step` apart; zeros for the rest of sixteen.
+    private static func transform(
+        _ weight: UnsafePointer<Float>, step: Int, count: Int,
+        into target: UnsafeMutablePointer<Float>, placeStep: Int
     ) {
-        let rows = MiddleTile.rows
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: (9 + 18) * laneCount) {
+            let kernels = $0.baseAddress!
+            let transformed = kernels + 9 * laneCount
+            kernels.update(repeating: 0, count: 9 * laneCount)
+            for lane in 0..<count {
+                for tap in 0..<9 { kernels[tap * laneCount + lane] = weight[lane * step + tap] }
+            }
+            // `[3, 3, 16]` becomes `[6, 3, 16]`, and then `[6, 6, 16]`.
+            let line = 3 * laneCount
+            for column in stride(from: 0, to: line, by: laneCount) {
+                let three = UnsafePointer(kernels).three(at: column, step: line)
+                transformed.store(filterTransform(three), at: column, step: line)
+            }
+            for row in 0..<6 {
+                let three = UnsafePointer(transformed).three(at: row * line, step: laneCount)
+                target.store(filterTransform(three), at: 6 * row * placeStep, step: placeStep)
+            }
+        }
+    }
+
+    /// For each of the 36 places: tiles × channels times channels × filters.
+    func multiply(_ inputs: WinogradTiles, tiles: Int, _ strip: Strip, into sums: WinogradSums) {
+        let isHalf = strip.columns == HalfTile.columns
         for place in 0..<36 {
-            let filters = packed.pointer + strip.offset + place * channels * rows
-            let source = inputs + place * channels * tiles
-            let target = products + place * rows * tiles
-            for column in stride(from: 0, to: tiles, by: MiddleTile.columns) {
-                MiddleTile.multiply(
-                    filters, step: rows, source + column, step: tiles, depth: channels,
-                    into: target + column, width: tiles, accumulating: false)
+            let filters = packed.pointer + strip.offset + place * channels * strip.columns
+            for tile in stride(from: 0, to: tiles, by: MiddleTile.rows) {
+                let numbers = inputs.channels(ofTile: tile, place: place)
+                let target = sums.row(tile, place: place)
+                if isHalf {
+                    HalfTile.multiply(
+                        numbers, rowStep: inputs.tileStep, filters, step: strip.columns,
+                        depth: channels, into: target, width: sums.width)
+                } else {
+                    MiddleTile.multiply(
+                        numbers, rowStep: inputs.tileStep, filters, step: strip.columns,
+                        depth: channels, into: target, width: sums.width)
+                }
             }
         }
     }
