@@ -40,7 +40,7 @@ func matrixProductPacked(
     }
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
-    let packsA = !(a.isTransposed && m < Blocking.longRow)
+    let packsA = (a.isTransposed ? m : k) >= Blocking.longRow
     let packsB = !(b.isReadableInStrips(n) && n <= Blocking.blockColumns)
     let blockColumns = min(n, Blocking.columns)
     let packedB =
@@ -120,10 +120,9 @@ private func multiplyFewRows(
     let stepA = a.steps(rows: m, columns: k)
     let stepB = b.steps(rows: k, columns: n)
     let stripsOfA = (m + MiddleTile.rows - 1) / MiddleTile.rows
-    let packedA = a.isTransposed ? nil : Storage(count: stripsOfA * MiddleTile.rows * k)
     let strips = Strips(
         a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
-        stripLength: MiddleTile.rows, packedInto: packedA)
+        stripLength: MiddleTile.rows, packedInto: nil)
     let packsB = !b.isReadableInStrips(n)
     // A piece is a strip of B; or where there are few, a share of the rows with it.
     let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
@@ -149,7 +148,6 @@ private func multiplyFewRows(
         }
         withExtendedLifetime(packedB) {}
     }
-    withExtendedLifetime(packedA) {}
 }
 
 /// Adds the product of some columns of A and some rows of B to C, panel by panel.

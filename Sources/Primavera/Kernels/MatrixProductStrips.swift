@@ -3,22 +3,26 @@ struct Strips {
     private let start: UnsafePointer<Float>
     /// From one strip to the next.
     private let stripStep: Int
+    /// Within a strip, from one row of A, or column of B, to the next: 1 where it is packed.
+    let acrossStep: Int
     /// Within a strip, from one position along K to the next.
     let depthStep: Int
 
     /// Some rows of A, or columns of B, packed into `storage`, for as long as that lives; without one they
     /// are read where they lie.
     ///
-    /// In place the numbers at one depth must lie side by side (`acrossStep` 1). The last strip may then
-    /// reach behind the matrix, into the slack of ``Storage``; what it finds there goes into numbers that
-    /// nobody reads. Parameters as in
+    /// Of a B in place the numbers at one depth must lie side by side (`acrossStep` 1). The last strip may
+    /// then reach behind the matrix, into the slack of ``Storage``; what it finds there goes into numbers
+    /// that nobody reads. Parameters as in
     /// ``packStrips(_:acrossStep:depthStep:across:depth:stripLength:into:)``.
     init(
         _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
         stripLength: Int, packedInto storage: Storage?
     ) {
         guard let storage else {
-            self.init(start: source, stripStep: stripLength, depthStep: depthStep)
+            self.init(
+                start: source, stripStep: stripLength * acrossStep, acrossStep: acrossStep,
+                depthStep: depthStep)
             return
         }
         // Inside of a parallel region this is the calling thread alone.
@@ -26,18 +30,24 @@ struct Strips {
             source, acrossStep: acrossStep, depthStep: depthStep, across: across, depth: depth,
             stripLength: stripLength, into: storage.pointer)
         self.init(
-            start: storage.pointer, stripStep: stripLength * depth, depthStep: stripLength)
+            start: storage.pointer, stripStep: stripLength * depth, acrossStep: 1,
+            depthStep: stripLength)
     }
 
-    private init(start: UnsafePointer<Float>, stripStep: Int, depthStep: Int) {
+    private init(
+        start: UnsafePointer<Float>, stripStep: Int, acrossStep: Int, depthStep: Int
+    ) {
         self.start = start
         self.stripStep = stripStep
+        self.acrossStep = acrossStep
         self.depthStep = depthStep
     }
 
     /// The same from some strip and some depth on.
     func from(_ strip: Int, depth: Int = 0) -> Strips {
-        Strips(start: self[strip] + depth * depthStep, stripStep: stripStep, depthStep: depthStep)
+        Strips(
+            start: self[strip] + depth * depthStep, stripStep: stripStep, acrossStep: acrossStep,
+            depthStep: depthStep)
     }
 
     subscript(strip: Int) -> UnsafePointer<Float> { start + strip * stripStep }
@@ -53,14 +63,23 @@ func multiplyStrips(
     into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
 ) {
     for row in stride(from: 0, to: rows, by: MiddleTile.rows) {
-        let stripOfA = a.from(row / MiddleTile.rows)
+        let existing = min(MiddleTile.rows, rows - row)
+        var strip = a.from(row / MiddleTile.rows)
+        var packed: Storage?
+        if existing < MiddleTile.rows && a.acrossStep != 1 {
+            // Rows that lie apart and do not exist must not be read: zeros stand for them.
+            packed = Storage(count: MiddleTile.rows * depth)
+            strip = Strips(
+                strip[0], acrossStep: a.acrossStep, depthStep: a.depthStep, across: existing,
+                depth: depth, stripLength: MiddleTile.rows, packedInto: packed)
+        }
         for column in stride(from: 0, to: columns, by: MiddleTile.columns) {
             multiplyTile(
-                stripOfA, b.from(column / MiddleTile.columns), depth: depth,
-                into: c + (row * width + column), width: width,
-                rows: min(MiddleTile.rows, rows - row),
+                strip, b.from(column / MiddleTile.columns), depth: depth,
+                into: c + (row * width + column), width: width, rows: existing,
                 columns: min(MiddleTile.columns, columns - column), accumulating: accumulating)
         }
+        withExtendedLifetime(packed) {}
     }
 }
 
@@ -72,8 +91,8 @@ private func multiplyTile(
 ) {
     if rows == MiddleTile.rows && columns == MiddleTile.columns {
         MiddleTile.multiply(
-            a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: c, width: width,
-            accumulating: accumulating)
+            a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep, depth: depth,
+            into: c, width: width, accumulating: accumulating)
         return
     }
     withUnsafeTemporaryAllocation(
@@ -82,12 +101,12 @@ private func multiplyTile(
         let tile = $0.baseAddress!
         if columns > HalfTile.columns {
             MiddleTile.multiply(
-                a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: tile,
-                width: MiddleTile.columns, accumulating: false)
+                a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
+                depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
         } else {
             HalfTile.multiply(
-                a[0], step: a.depthStep, b[0], step: b.depthStep, depth: depth, into: tile,
-                width: MiddleTile.columns, accumulating: false)
+                a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
+                depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
         }
         for i in 0..<rows {
             let row = c + i * width

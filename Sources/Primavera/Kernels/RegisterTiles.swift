@@ -17,7 +17,7 @@ protocol RegisterTile {
     /// All sums zero.
     init()
 
-    /// One step along the depth: `sum[i, j] += a[i] · b[j]`, with the numbers of a so far apart.
+    /// One step along the depth: `sum[i, j] += a[i] · b[j]`, with so much from one number of a to the next.
     mutating func add(_ a: UnsafePointer<Float>, apart: Int, _ b: UnsafePointer<Float>)
 
     /// Writes the sums to C, whose rows begin `width` Floats apart, or adds them to it.
@@ -29,46 +29,29 @@ extension RegisterTile {
     ///
     /// Two steps at a time, because the loop's own counting costs as much as a multiply-add: 2 to 6 %.
     ///
+    /// A lies as it likes: its numbers are repeated one by one, and six addresses that grow together cost
+    /// no instruction more than one. Of B the `columns` numbers at a position lie side by side.
+    ///
     /// - Parameters:
-    ///   - a, b: where the factors' numbers at the first position along K begin, `rows` and `columns` of
-    ///     them side by side; those at the next position are a step further
+    ///   - a, b: where the factors' numbers at the first position along K begin; those at the next
+    ///     position are a `step` further, and those of A's next row `apart`
     ///   - c: the tile, written whole; `width` from one row to the next
     ///   - accumulating: adds to what C holds instead of replacing it
     @inline(never)
     static func multiply(
-        _ a: UnsafePointer<Float>, step stepA: Int, _ b: UnsafePointer<Float>, step stepB: Int,
-        depth: Int, into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
+        _ a: UnsafePointer<Float>, apart: Int, step stepA: Int, _ b: UnsafePointer<Float>,
+        step stepB: Int, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool
     ) {
         var sums = Self()
         var (a, b) = (a, b)
         for _ in 0..<depth / 2 {
-            sums.add(a, apart: 1, b)
-            sums.add(a + stepA, apart: 1, b + stepB)
+            sums.add(a, apart: apart, b)
+            sums.add(a + stepA, apart: apart, b + stepB)
             a += 2 &* stepA
             b += 2 &* stepB
         }
-        if depth % 2 == 1 { sums.add(a, apart: 1, b) }
+        if depth % 2 == 1 { sums.add(a, apart: apart, b) }
         sums.write(to: c, width: width, accumulating: accumulating)
-    }
-
-    /// The same where each row of the first factor lies by itself, its numbers along the depth side by side.
-    ///
-    /// - Parameter rowStep: from one row of a to the next
-    @inline(never)
-    static func multiply(
-        _ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>, step stepB: Int,
-        depth: Int, into c: UnsafeMutablePointer<Float>, width: Int
-    ) {
-        var sums = Self()
-        var (a, b) = (a, b)
-        for _ in 0..<depth / 2 {
-            sums.add(a, apart: rowStep, b)
-            sums.add(a + 1, apart: rowStep, b + stepB)
-            a += 2
-            b += 2 &* stepB
-        }
-        if depth % 2 == 1 { sums.add(a, apart: rowStep, b) }
-        sums.write(to: c, width: width, accumulating: false)
     }
 
     /// The same where the rows of the second factor lie anywhere, as the shifted images of a

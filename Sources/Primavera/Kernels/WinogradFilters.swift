@@ -77,12 +77,12 @@ struct WinogradFilters {
                 let target = sums.row(tile, place: place)
                 if isHalf {
                     HalfTile.multiply(
-                        numbers, rowStep: inputs.tileStep, filters, step: strip.columns,
-                        depth: channels, into: target, width: sums.width)
+                        numbers, apart: inputs.tileStep, step: 1, filters, step: strip.columns,
+                        depth: channels, into: target, width: sums.width, accumulating: false)
                 } else {
                     MiddleTile.multiply(
-                        numbers, rowStep: inputs.tileStep, filters, step: strip.columns,
-                        depth: channels, into: target, width: sums.width)
+                        numbers, apart: inputs.tileStep, step: 1, filters, step: strip.columns,
+                        depth: channels, into: target, width: sums.width, accumulating: false)
                 }
             }
         }

@@ -71,9 +71,10 @@ struct WinogradWeightGradient {
         for channel in stride(from: 0, to: shape.c, by: MiddleTile.columns) {
             for filter in stride(from: 0, to: shape.f, by: MiddleTile.rows) {
                 MiddleTile.multiply(
-                    a + filter, step: gradients.tileStep, b + channel, step: inputs.tileStep,
-                    depth: tiles.count, into: sums.row(filter, place: place) + channel,
-                    width: sums.width, accumulating: !replacing)
+                    a + filter, apart: 1, step: gradients.tileStep, b + channel,
+                    step: inputs.tileStep, depth: tiles.count,
+                    into: sums.row(filter, place: place) + channel, width: sums.width,
+                    accumulating: !replacing)
             }
         }
     }
