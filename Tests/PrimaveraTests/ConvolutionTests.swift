@@ -220,7 +220,8 @@ final class ConvolutionTests: XCTestCase {
             var seeds = Random(seed: 9)
             let size = y.shape[2] * y.shape[3]
             var sums = [Float](repeating: 0, count: f)
-            for (i, (g, y)) in zip(seeds.normal(y.shape).values, y.values).enumerated() where y > 0 {
+            for (i, (g, y)) in zip(seeds.normal(y.shape).values, y.values).enumerated() where y > 0
+            {
                 sums[i / size % f] += g
             }
             assertClose(fused[3].values, sums, "bias, \(c) to \(f)")

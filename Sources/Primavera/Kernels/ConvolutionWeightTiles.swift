@@ -21,7 +21,8 @@ struct WeightGradientByTiles: WeightGradient {
         let multiply:
             @Sendable (
                 _ a: UnsafePointer<Float>, _ apart: Int, _ stepA: Int, _ b: UnsafePointer<Float>,
-                _ stepB: Int, _ depth: Int, _ c: UnsafeMutablePointer<Float>, _ width: Int, _ accumulating: Bool
+                _ stepB: Int, _ depth: Int, _ c: UnsafeMutablePointer<Float>, _ width: Int,
+                _ accumulating: Bool
             ) -> Void
 
         static let middle = Form(
