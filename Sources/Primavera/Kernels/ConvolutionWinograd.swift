@@ -15,10 +15,15 @@ struct WinogradConvolution {
     private let grid: WinogradGrid
     private let filters: WinogradFilters
 
-    /// How many tiles one piece transforms and multiplies: so few that their numbers stay in the second
-    /// cache, and so many that rows of them fill register tiles: three rows of 14, six of 7, twelve of 4.
-    /// With half as many, 64 → 64 channels of 56 × 56 took 1.1 times as long.
-    private static let tilesPerPiece = 8 * MiddleTile.rows
+    /// How many rows of tiles one piece transforms and multiplies.
+    ///
+    /// 48 tiles: so few that their numbers stay in the second cache, and so many that rows of them fill
+    /// register tiles: three rows of 14, six of 7, twelve of 4. With half as many, 64 → 64 channels of
+    /// 56 × 56 took 1.1 times as long; but where there are few, all threads must have a share.
+    private var rowsPerPiece: Int {
+        let strips = shape.n * grid.down * grid.across < 1_024 ? 4 : 8
+        return max(1, strips * MiddleTile.rows / grid.across)
+    }
 
     /// - Parameter weight: `[F, C, 3, 3]`
     init(_ shape: ConvolutionShape, _ weight: UnsafePointer<Float>) {
@@ -48,7 +53,6 @@ struct WinogradConvolution {
         bias: UnsafePointer<Float>? = nil, rectifies: Bool = false,
         into y: UnsafeMutablePointer<Float>
     ) {
-        let rowsPerPiece = max(1, Self.tilesPerPiece / grid.across)
         parallelRanges(shape.n * grid.down, length: rowsPerPiece) { rows in
             let tiles = rows.count * grid.across
             let inputs = WinogradTiles(shape, grid, rows: rows.count, filledTo: 1)

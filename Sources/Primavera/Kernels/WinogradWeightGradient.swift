@@ -42,7 +42,7 @@ struct WinogradWeightGradient {
         let rowsInAll = s.n * grid.down
         for first in stride(from: 0, to: rowsInAll, by: rows) {
             let count = min(rows, rowsInAll - first)
-            parallelRanges(count, length: 8) { part in
+            parallelRanges(count, length: max(3, rows / 16)) { part in
                 let rows = first + part.lowerBound..<first + part.upperBound
                 inputs.fill(rows, of: x, at: part.lowerBound, inputTransform)
                 gradients.fill(rows, of: gradient, mask: mask, at: part.lowerBound) {
