@@ -20,17 +20,17 @@ struct WeightGradientByTiles: WeightGradient {
         let columns: Int
         let multiply:
             @Sendable (
-                _ a: UnsafePointer<Float>, _ apart: Int, _ stepA: Int, _ b: UnsafePointer<Float>,
+                _ a: UnsafePointer<Float>, _ rowStep: Int, _ stepA: Int, _ b: UnsafePointer<Float>,
                 _ stepB: Int, _ depth: Int, _ c: UnsafeMutablePointer<Float>, _ width: Int,
                 _ accumulating: Bool
             ) -> Void
 
         static let middle = Form(
             rows: MiddleTile.rows, columns: MiddleTile.columns,
-            multiply: MiddleTile.multiply(_:apart:step:_:step:depth:into:width:accumulating:))
+            multiply: MiddleTile.multiply(_:rowStep:step:_:step:depth:into:width:accumulating:))
         static let tall = Form(
             rows: TallTile.rows, columns: TallTile.columns,
-            multiply: TallTile.multiply(_:apart:step:_:step:depth:into:width:accumulating:))
+            multiply: TallTile.multiply(_:rowStep:step:_:step:depth:into:width:accumulating:))
     }
 
     /// So many positions at once that a strip of filters and one of channels stay in the first cache.

@@ -66,6 +66,7 @@ struct WinogradConvolution {
                         rows, sums, column: filter - strip.first, filter, bias, rectifies, into: y)
                 }
             }
+            withExtendedLifetime((inputs, sums)) {}
         }
     }
 

@@ -4,17 +4,18 @@
 /// ideas, each against one bottleneck:
 /// 1. **Register tiles.** A tile of C (6 × 64 with AVX-512) stays in registers while a column of
 ///    A and a row of B go by: 70 Floats are loaded for 384 multiply-adds, by ten instructions.
-/// 2. **Packing.** The strips of A and B that a tile reads are copied once into the order in which
-///    they are read, so that the innermost loop only walks forward. It also does the transposing,
-///    and fills the edges with zeros so that every tile is a full one.
+/// 2. **Packing.** Where rows are long, the strips of A and B that a tile reads are copied once into
+///    the order in which they are read, so that the innermost loop only walks forward. It also
+///    transposes B, whose numbers must lie side by side, and fills the edges with zeros so that every
+///    tile is a full one.
 /// 3. **Blocking.** K is cut into slices so that a strip of A (6 × slice) stays in the first cache,
 ///    and C into blocks of columns so that the strips of B that it passes by stay in the second. A
 ///    tile's right neighbour comes next, so that the memory of C is walked through forward, too.
 ///
 /// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
-/// rows of A for its panel by itself, so that they are in its own cache when they are used. A factor
-/// that already lies as the tiles read it, and is not too large, is not packed at all. Few rows and few
-/// columns have ways of their own, below.
+/// rows of A for its panel by itself, so that they are in its own cache when they are used. Factors of
+/// shorter rows are read where they lie: A always, B if it is not transposed. Few rows and few columns
+/// have ways of their own, below.
 ///
 /// The sum of one element of C runs over K in one order, slice after slice, whoever computes it:
 /// the result does not depend on the number of threads.
@@ -77,7 +78,7 @@ private enum Blocking {
     static let panels = 8
     /// Columns that would leave most of a tile empty.
     static let fewColumns = 32
-    /// An A of so few rows, and of so many Floats (512 KiB of the second cache), is packed whole.
+    /// An A of so few rows, and of so many Floats (512 KiB), stays whole in the second cache.
     static let fewRows = 256
     static let wholeA = 131_072
     /// How many strips of B it takes to give all threads work.
@@ -108,7 +109,7 @@ private func multiplyFewColumns(
         turned.pointer, acrossStep: m, depthStep: 1, across: n, depth: m, stripLength: n, into: c)
 }
 
-/// A few rows, as a batch in a dense layer has: A is packed once, and each strip of B is read where it
+/// A few rows, as a batch in a dense layer has: A stays in the cache, and each strip of B is read where it
 /// lies. Only a transposed B, or one of long rows, is packed, by the thread that uses it at once.
 ///
 /// A packed B would be read as often as A has strips, which is not often enough to pay: 128 × 784 ·
@@ -154,7 +155,7 @@ private func multiplyFewRows(
 ///
 /// - Parameters:
 ///   - a: the first Float of those columns, with the steps from row to row and column to column
-///   - packed: whether each panel of A is to be packed; else A must be transposed
+///   - packed: whether each panel of A is to be packed; else it is read where it lies
 ///   - rows: how many A and C have
 ///   - c: the first Float of the columns of C, `width` from row to row
 private func multiplyPanels(

@@ -91,7 +91,7 @@ private func multiplyTile(
 ) {
     if rows == MiddleTile.rows && columns == MiddleTile.columns {
         MiddleTile.multiply(
-            a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep, depth: depth,
+            a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep, depth: depth,
             into: c, width: width, accumulating: accumulating)
         return
     }
@@ -101,11 +101,11 @@ private func multiplyTile(
         let tile = $0.baseAddress!
         if columns > HalfTile.columns {
             MiddleTile.multiply(
-                a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
+                a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
                 depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
         } else {
             HalfTile.multiply(
-                a[0], apart: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
+                a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
                 depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
         }
         for i in 0..<rows {

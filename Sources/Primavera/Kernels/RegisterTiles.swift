@@ -18,8 +18,8 @@ protocol RegisterTile {
     /// All sums zero.
     init()
 
-    /// One step along the depth: `sum[i, j] += a[i] · b[j]`, with so much from one number of a to the next.
-    mutating func add(_ a: UnsafePointer<Float>, apart: Int, _ b: UnsafePointer<Float>)
+    /// One step along the depth: `sum[i, j] += a[i] · b[j]`. The numbers of a begin `rowStep` apart.
+    mutating func add(_ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>)
 
     /// Writes the sums to C, whose rows begin `width` Floats apart, or adds them to it.
     func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool)
@@ -35,24 +35,24 @@ extension RegisterTile {
     ///
     /// - Parameters:
     ///   - a, b: where the factors' numbers at the first position along K begin; those at the next
-    ///     position are a `step` further, and those of A's next row `apart`
+    ///     position are a `step` further, and those of A's next row a `rowStep`
     ///   - c: the tile, written whole; `width` from one row to the next
     ///   - accumulating: adds to what C holds instead of replacing it
     @inline(never)
     static func multiply(
-        _ a: UnsafePointer<Float>, apart: Int, step stepA: Int, _ b: UnsafePointer<Float>,
+        _ a: UnsafePointer<Float>, rowStep: Int, step stepA: Int, _ b: UnsafePointer<Float>,
         step stepB: Int, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
         accumulating: Bool
     ) {
         var sums = Self()
         var (a, b) = (a, b)
         for _ in 0..<depth / 2 {
-            sums.add(a, apart: apart, b)
-            sums.add(a + stepA, apart: apart, b + stepB)
+            sums.add(a, rowStep: rowStep, b)
+            sums.add(a + stepA, rowStep: rowStep, b + stepB)
             a += 2 &* stepA
             b += 2 &* stepB
         }
-        if depth % 2 == 1 { sums.add(a, apart: apart, b) }
+        if depth % 2 == 1 { sums.add(a, rowStep: rowStep, b) }
         sums.write(to: c, width: width, accumulating: accumulating)
     }
 
@@ -71,12 +71,12 @@ extension RegisterTile {
         var sums = Self()
         var (a, offset) = (packed, offsets)
         for _ in 0..<depth / 2 {
-            sums.add(a, apart: 1, source + offset[0])
-            sums.add(a + rows, apart: 1, source + offset[1])
+            sums.add(a, rowStep: 1, source + offset[0])
+            sums.add(a + rows, rowStep: 1, source + offset[1])
             a += 2 &* rows
             offset += 2
         }
-        if depth % 2 == 1 { sums.add(a, apart: 1, source + offset[0]) }
+        if depth % 2 == 1 { sums.add(a, rowStep: 1, source + offset[0]) }
         sums.write(to: c, width: width, accumulating: accumulating)
     }
 }

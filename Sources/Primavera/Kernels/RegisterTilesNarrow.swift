@@ -18,19 +18,19 @@ struct MiddleTile: RegisterTile {
     private var c5a = Lanes.zero
 
     @inline(__always)
-    mutating func add(_ a: UnsafePointer<Float>, apart: Int, _ b: UnsafePointer<Float>) {
+    mutating func add(_ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>) {
         let ba = b.lanes(at: 0)
         let a0 = Lanes(repeating: a[0])
         c0a = multiplyAdd(c0a, a0, ba)
-        let a1 = Lanes(repeating: a[apart])
+        let a1 = Lanes(repeating: a[rowStep])
         c1a = multiplyAdd(c1a, a1, ba)
-        let a2 = Lanes(repeating: a[2 &* apart])
+        let a2 = Lanes(repeating: a[2 &* rowStep])
         c2a = multiplyAdd(c2a, a2, ba)
-        let a3 = Lanes(repeating: a[3 &* apart])
+        let a3 = Lanes(repeating: a[3 &* rowStep])
         c3a = multiplyAdd(c3a, a3, ba)
-        let a4 = Lanes(repeating: a[4 &* apart])
+        let a4 = Lanes(repeating: a[4 &* rowStep])
         c4a = multiplyAdd(c4a, a4, ba)
-        let a5 = Lanes(repeating: a[5 &* apart])
+        let a5 = Lanes(repeating: a[5 &* rowStep])
         c5a = multiplyAdd(c5a, a5, ba)
     }
 
@@ -58,7 +58,7 @@ struct WideTile: RegisterTile {
     private var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero
 
     @inline(__always)
-    mutating func add(_ a: UnsafePointer<Float>, apart: Int, _ b: UnsafePointer<Float>) {
+    mutating func add(_ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>) {
         let ba = b.lanes(at: 0)
         let bb = b.lanes(at: 16)
         let bc = b.lanes(at: 32)
@@ -66,7 +66,7 @@ struct WideTile: RegisterTile {
         c0a = multiplyAdd(c0a, a0, ba)
         c0b = multiplyAdd(c0b, a0, bb)
         c0c = multiplyAdd(c0c, a0, bc)
-        let a1 = Lanes(repeating: a[apart])
+        let a1 = Lanes(repeating: a[rowStep])
         c1a = multiplyAdd(c1a, a1, ba)
         c1b = multiplyAdd(c1b, a1, bb)
         c1c = multiplyAdd(c1c, a1, bc)

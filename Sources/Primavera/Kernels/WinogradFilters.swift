@@ -77,11 +77,11 @@ struct WinogradFilters {
                 let target = sums.row(tile, place: place)
                 if isHalf {
                     HalfTile.multiply(
-                        numbers, apart: inputs.tileStep, step: 1, filters, step: strip.columns,
+                        numbers, rowStep: inputs.tileStep, step: 1, filters, step: strip.columns,
                         depth: channels, into: target, width: sums.width, accumulating: false)
                 } else {
                     MiddleTile.multiply(
-                        numbers, apart: inputs.tileStep, step: 1, filters, step: strip.columns,
+                        numbers, rowStep: inputs.tileStep, step: 1, filters, step: strip.columns,
                         depth: channels, into: target, width: sums.width, accumulating: false)
                 }
             }

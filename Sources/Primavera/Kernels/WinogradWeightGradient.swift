@@ -59,6 +59,7 @@ struct WinogradWeightGradient {
             if let db { addTotals(gradients, tiles, to: db) }
         }
         write(sums, into: dw)
+        withExtendedLifetime((inputs, gradients, sums)) {}
     }
 
     /// Filters × tiles times tiles × channels, for one place.
@@ -71,7 +72,7 @@ struct WinogradWeightGradient {
         for channel in stride(from: 0, to: shape.c, by: MiddleTile.columns) {
             for filter in stride(from: 0, to: shape.f, by: MiddleTile.rows) {
                 MiddleTile.multiply(
-                    a + filter, apart: 1, step: gradients.tileStep, b + channel,
+                    a + filter, rowStep: 1, step: gradients.tileStep, b + channel,
                     step: inputs.tileStep, depth: tiles.count,
                     into: sums.row(filter, place: place) + channel, width: sums.width,
                     accumulating: !replacing)
