@@ -59,8 +59,9 @@ final class ConvolutionTests: XCTestCase {
                                 conv2dInputGradientByColumns(s, g, w, into: dx)
                                 conv2dWeightGradientByColumns(s, x, g, into: dw)
                             case .sideBySide:
-                                conv2dBackwardSideBySide(
-                                    s, g, rectified: nil, x, w, into: wanted)
+                                conv2dBackwardSideBySide(s, x, w, into: wanted) {
+                                    $1.gather($0, of: g, into: $2)
+                                }
                             case .winograd:
                                 conv2dBackward(
                                     s, g, x, w, into: ConvolutionGradients(input: dx))

@@ -19,8 +19,8 @@ final class ImagesSideBySideTests: XCTestCase {
                 x.withUnsafePointer { x in
                     mask.withUnsafePointer { mask in
                         bare.gather(group, of: x, into: lanes.pointer)
-                        framed.gather(
-                            group, of: x, mask: mask, channelSums: &sums, into: masked.pointer)
+                        framed.gather(group, of: x, mask: mask, into: masked.pointer)
+                        framed.addChannelSums(masked.pointer, to: &sums)
                     }
                 }
                 back.withUnsafeMutablePointer {

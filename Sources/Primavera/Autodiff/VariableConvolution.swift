@@ -46,20 +46,25 @@ public func conv2d(
             }
         }
     }
-    func inputs() -> [Variable.Input] {
-        let gradients = ConvolutionGradientTensors(
-            shape, x: input, weight: filters, output: rectifies ? y : nil,
-            wanted: WantedGradients(
-                input: x.requiresGradient, weight: weight.requiresGradient,
-                bias: bias?.requiresGradient == true))
-        var inputs = [
-            Variable.Input(x) { gradients.take(\.input, of: $0) },
-            Variable.Input(weight) { gradients.take(\.weight, of: $0) },
-        ]
-        if let bias { inputs.append(Variable.Input(bias) { gradients.take(\.bias, of: $0) }) }
-        return inputs
+    let output = rectifies ? y : nil
+    return Variable(
+        y, rectifies ? "conv2d, relu" : "conv2d",
+        convolutionInputs(shape, x, weight, bias) { gradient, wanted in
+            conv2dBackward(
+                shape, gradient, rectified: output, x: input, weight: filters, into: wanted)
+        })
+}
+
+/// The kernel, on tensors.
+private func conv2dBackward(
+    _ s: ConvolutionShape, _ gradient: Tensor, rectified output: Tensor?, x: Tensor?,
+    weight: Tensor?, into wanted: ConvolutionGradients
+) {
+    withExtendedLifetime((gradient, output, x, weight)) {
+        conv2dBackward(
+            s, gradient.withUnsafePointer { $0 }, rectified: output?.withUnsafePointer { $0 },
+            x?.withUnsafePointer { $0 }, weight?.withUnsafePointer { $0 }, into: wanted)
     }
-    return Variable(y, rectifies ? "conv2d, relu" : "conv2d", inputs())
 }
 
 /// The transposed convolution: what `conv2d` does to gradients, done to images. It makes them
@@ -101,9 +106,9 @@ public func convTranspose2d(
             "convTranspose2d with the padding \(padding) leaves nothing of an image \(x.shape).")
     }
     let (input, filters) = (x.value, weight.value)
-    let y = convolutionGradients(
-        shape, input, rectified: nil, x: nil, weight: filters, WantedGradients(input: true)
-    ).input!
+    let y = convolutionGradients(shape, WantedGradients(input: true)) {
+        conv2dBackward(shape, input, rectified: nil, x: nil, weight: filters, into: $0)
+    }.input!
     let result = Variable(
         y, "convTranspose2d",
         [
@@ -113,95 +118,13 @@ public func convTranspose2d(
                 ).value
             },
             Variable.Input(weight) { g in
-                convolutionGradients(
-                    shape, input, rectified: nil, x: g, weight: nil, WantedGradients(weight: true)
-                ).weight!
+                convolutionGradients(shape, WantedGradients(weight: true)) {
+                    conv2dBackward(shape, input, rectified: nil, x: g, weight: nil, into: $0)
+                }.weight!
             },
         ])
     guard let bias else { return result }
     return result + bias.reshaped([1, shape.c, 1, 1])
-}
-
-/// Which gradients of a convolution somebody asks for.
-private struct WantedGradients {
-    var input = false
-    var weight = false
-    var bias = false
-}
-
-/// The gradients of a convolution that were asked for and not yet handed out.
-private struct GradientTensors {
-    var input: Tensor?
-    var weight: Tensor?
-    var bias: Tensor?
-
-    var isEmpty: Bool { input == nil && weight == nil && bias == nil }
-}
-
-/// The gradients of one convolution. They are computed together, because they share most of the
-/// work's memory, and handed out one by one, as `backward()` asks for them.
-private final class ConvolutionGradientTensors {
-    private let shape: ConvolutionShape
-    private let x: Tensor
-    private let weight: Tensor
-    /// What ReLU let through, if it is part of the operation.
-    private let output: Tensor?
-    private let wanted: WantedGradients
-    /// The gradient that the parts below were computed from. It is kept, so that no other can come to
-    /// lie at its place in memory, which it is known by.
-    private var arrived: Tensor?
-    private var parts = GradientTensors()
-
-    init(
-        _ shape: ConvolutionShape, x: Tensor, weight: Tensor, output: Tensor?,
-        wanted: WantedGradients
-    ) {
-        self.shape = shape
-        self.x = x
-        self.weight = weight
-        self.output = output
-        self.wanted = wanted
-    }
-
-    func take(_ part: WritableKeyPath<GradientTensors, Tensor?>, of gradient: Tensor) -> Tensor {
-        let isKnown =
-            arrived.map { known in
-                known.withUnsafePointer { a in gradient.withUnsafePointer { a == $0 } }
-            } ?? false
-        if !isKnown || parts[keyPath: part] == nil {
-            parts = convolutionGradients(
-                shape, gradient, rectified: output, x: x, weight: weight, wanted)
-        }
-        let result = parts[keyPath: part]!
-        parts[keyPath: part] = nil
-        arrived = parts.isEmpty ? nil : gradient
-        return result
-    }
-}
-
-/// The wanted gradients of a convolution as tensors.
-private func convolutionGradients(
-    _ s: ConvolutionShape, _ gradient: Tensor, rectified output: Tensor?, x: Tensor?,
-    weight: Tensor?, _ wanted: WantedGradients
-) -> GradientTensors {
-    func tensor(_ isWanted: Bool, _ shape: [Int]) -> Tensor? {
-        isWanted ? Tensor(uninitialized: shape) : nil
-    }
-    var result = GradientTensors(
-        input: tensor(wanted.input, [s.n, s.c, s.h, s.w]),
-        weight: tensor(wanted.weight, [s.f, s.channelsPerGroup, s.kh, s.kw]),
-        bias: tensor(wanted.bias, [s.f]))
-    // The tensors are new, so their memory is theirs alone, and stays where it is.
-    let targets = ConvolutionGradients(
-        input: result.input?.withUnsafeMutablePointer { $0 },
-        weight: result.weight?.withUnsafeMutablePointer { $0 },
-        bias: result.bias?.withUnsafeMutablePointer { $0 })
-    withExtendedLifetime((gradient, output, x, weight)) {
-        conv2dBackward(
-            s, gradient.withUnsafePointer { $0 }, rectified: output?.withUnsafePointer { $0 },
-            x?.withUnsafePointer { $0 }, weight?.withUnsafePointer { $0 }, into: targets)
-    }
-    return result
 }
 
 /// What is wrong with the sizes of a convolution ends in a sentence.

@@ -32,13 +32,12 @@ func conv2dBackward(
     }
     let planes = ConvolutionPlanes(shape)
     if ConvolutionSideBySide.isWorthwhile(shape) {
-        // For very many weights their gradient is taken by the tiles, below: here each weight has sixteen
-        // sums, 64 bytes, which must not leave the caches. With up to 20,736 weights it takes two thirds to
-        // four fifths of the time that it takes by tiles.
-        let byTiles = planes.shareOfTiles >= 0.5 && shape.f * shape.depth > 24_576
+        let byTiles = takesWeightGradientByTiles(planes)
         var own = wanted
         if byTiles { (own.weight, own.bias) = (nil, nil) }
-        conv2dBackwardSideBySide(shape, gradient, rectified: y, x, weight, into: own)
+        conv2dBackwardSideBySide(shape, x, weight, into: own) { group, gradients, lanes in
+            gradients.gather(group, of: gradient, mask: y, into: lanes)
+        }
         if !byTiles { return }
         wanted.input = nil
     }
@@ -55,6 +54,20 @@ func conv2dBackward(
         if let db = wanted.bias { conv2dBiasGradient(shape, gradient, into: db) }
         withExtendedLifetime(own) {}
     }
+}
+
+/// Whether a convolution's output and all its gradients are computed with images side by side.
+func goesSideBySide(_ shape: ConvolutionShape) -> Bool {
+    ConvolutionSideBySide.isWorthwhile(shape) && !WinogradConvolution.isWorthwhile(shape)
+        && backwardConvolution(shape) == nil
+        && !takesWeightGradientByTiles(ConvolutionPlanes(shape))
+}
+
+/// For very many weights their gradient is taken by the tiles: side by side each weight has sixteen sums,
+/// 64 bytes, which must not leave the caches. With up to 20,736 weights it takes two thirds to four fifths
+/// of the time that it takes by tiles.
+private func takesWeightGradientByTiles(_ planes: ConvolutionPlanes) -> Bool {
+    planes.shareOfTiles >= 0.5 && planes.shape.f * planes.shape.depth > 24_576
 }
 
 /// The gradient with respect to the input is itself a convolution, of the output's gradient with the

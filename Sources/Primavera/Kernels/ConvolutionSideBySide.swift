@@ -54,15 +54,10 @@ struct ConvolutionSideBySide {
         return min(first, end)..<end
     }
 
-    /// All outputs of one group of images.
+    /// The sums of all products for one group of images, as `output` lays them out.
     ///
-    /// - Parameters:
-    ///   - images: the group, as `input.gather` lays it out
-    ///   - y: room for `[N, F, outH, outW]`
-    func compute(
-        _ group: Int, _ images: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        rectifies: Bool, into y: UnsafeMutablePointer<Float>
-    ) {
+    /// - Parameter images: the group, as `input.gather` lays it out
+    func sums(_ images: UnsafePointer<Float>) -> Storage {
         let rowDepth = shape.c * shape.kw
         let sums = Storage(count: strips.filledRows * output.channelSize)
         offsets.withUnsafeBufferPointer { offsets in
@@ -78,7 +73,21 @@ struct ConvolutionSideBySide {
                 }
             }
         }
+        return sums
+    }
+
+    /// All outputs of one group of images.
+    ///
+    /// - Parameters:
+    ///   - images: the group, as `input.gather` lays it out
+    ///   - y: room for `[N, F, outH, outW]`
+    func compute(
+        _ group: Int, _ images: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        rectifies: Bool, into y: UnsafeMutablePointer<Float>
+    ) {
+        let sums = sums(images)
         output.scatter(group, sums.pointer, adding: bias, rectifies: rectifies, into: y)
+        withExtendedLifetime(sums) {}
     }
 
     /// The convolution of a whole batch.

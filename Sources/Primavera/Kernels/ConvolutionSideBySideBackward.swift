@@ -4,10 +4,16 @@
 /// kernels turned by half a circle, and as much padding as makes it as large as the input. That with
 /// respect to the weights is a dot product for each weight: of its filter's gradients with the pixels
 /// that it met, over all positions and images.
+///
+/// - Parameters:
+///   - layOut: lays the gradients of the outputs of one group out, as it is told
+///   - wanted, and the others: as for `conv2dBackward`
 func conv2dBackwardSideBySide(
-    _ shape: ConvolutionShape, _ gradient: UnsafePointer<Float>,
-    rectified y: UnsafePointer<Float>?, _ x: UnsafePointer<Float>?,
-    _ weight: UnsafePointer<Float>?, into wanted: ConvolutionGradients
+    _ shape: ConvolutionShape, _ x: UnsafePointer<Float>?, _ weight: UnsafePointer<Float>?,
+    into wanted: ConvolutionGradients,
+    layOut: (
+        _ group: Int, _ gradients: ImagesSideBySide, _ lanes: UnsafeMutablePointer<Float>
+    ) -> Void
 ) {
     if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
     let s = shape
@@ -35,8 +41,8 @@ func conv2dBackwardSideBySide(
         let dots = Storage(count: toWeight?.sumCount ?? 0)
         dots.pointer.update(repeating: 0, count: toWeight?.sumCount ?? 0)
         for group in index * piece..<min((index + 1) * piece, groups) {
-            gradients.gather(
-                group, of: gradient, mask: y, channelSums: own, into: rows.pointer)
+            layOut(group, gradients, rows.pointer)
+            gradients.addChannelSums(rows.pointer, to: own)
             if let dx = wanted.input {
                 toInput?.compute(group, rows.pointer, bias: nil, rectifies: false, into: dx)
             }

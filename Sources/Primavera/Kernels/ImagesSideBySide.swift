@@ -59,11 +59,10 @@ struct ImagesSideBySide {
     /// - Parameters:
     ///   - x: `[N, C, H, W]`
     ///   - mask: of the same shape; where it is 0 or less, x counts as 0
-    ///   - channelSums: gets the sum of each channel's pixels added, if it is wanted
     ///   - lanes: room for `size` Floats
     func gather(
         _ group: Int, of x: UnsafePointer<Float>, mask: UnsafePointer<Float>? = nil,
-        channelSums: UnsafeMutablePointer<Float>? = nil, into lanes: UnsafeMutablePointer<Float>
+        into lanes: UnsafeMutablePointer<Float>
     ) {
         let images = images(of: group)
         let step = c * h * w
@@ -91,11 +90,16 @@ struct ImagesSideBySide {
                     to.store(b, at: places[start &+ pair &+ SixteenRows.pairs])
                 }
             }
-            if let channelSums {
-                var sum = Lanes.zero
-                for place in places.prefix(h * w) { sum += to.lanes(at: place) }
-                channelSums[channel] += sum.total
-            }
+        }
+    }
+
+    /// Adds the sum of each channel's pixels to `sums`.
+    func addChannelSums(_ lanes: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
+        for channel in 0..<c {
+            let from = lanes + channel * channelSize
+            var sum = Lanes.zero
+            for place in places.prefix(h * w) { sum += from.lanes(at: place) }
+            sums[channel] += sum.total
         }
     }
 

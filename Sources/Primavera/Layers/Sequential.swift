@@ -23,7 +23,24 @@ public final class Sequential: Layer {
     public convenience init(@LayerBuilder _ layers: () -> [any Layer]) { self.init(layers()) }
 
     public func callAsFunction(_ x: Variable) -> Variable {
-        layers.reduce(x) { $1($0) }
+        var (output, next) = (x, 0)
+        while next < layers.count {
+            let (result, end) = compute(from: next, output)
+            (output, next) = (result, end)
+        }
+        return output
+    }
+
+    /// What the layer at `index` makes of its input, and the index of the layer that comes then. A
+    /// convolution and the max pooling behind it are one operation where that is faster.
+    func compute(from index: Int, _ x: Variable) -> (output: Variable, next: Int) {
+        if index + 1 < layers.count, let convolution = layers[index] as? Conv2D,
+            let pooling = layers[index + 1] as? MaxPool2D,
+            let pooled = convolution(x, then: pooling)
+        {
+            return (pooled, index + 2)
+        }
+        return (layers[index](x), index + 1)
     }
 
     /// The parameters of all layers, named by the layer's position: `0.weight`, `0.bias`, …

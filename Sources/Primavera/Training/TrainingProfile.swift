@@ -9,8 +9,8 @@
 public struct TrainingProfile: Sendable {
     /// What one part of the network needs.
     public struct Row: Sendable {
-        /// The layer's kind and number, `loss` or `optimizer`.
-        public let name: String
+        /// The layer's kind and number, of two layers that are one operation both; `loss` or `optimizer`.
+        public internal(set) var name: String
         /// Seconds in each step on the way forward: the layer's output, the loss, or the update.
         public internal(set) var forward = 0.0
         /// Seconds in each step on the way back: the gradients of the layer's input and parameters.
@@ -48,6 +48,8 @@ extension Sequential {
         var profile = TrainingProfile(
             rows: (names + ["loss", "optimizer"]).map { TrainingProfile.Row($0) })
         let (loss, optimizer) = (layers.count, layers.count + 1)
+        // Layers that are computed together with the one before.
+        var merged: Set<Int> = []
         let warmUp = 3
         for step in 0..<warmUp + steps {
             if step == warmUp {
@@ -67,10 +69,13 @@ extension Sequential {
             // On the way back every variable belongs to the layer whose output came last.
             var owner: [ObjectIdentifier: Int] = [:]
             inTrainingMode {
-                var output = Variable(x)
-                for (row, layer) in layers.enumerated() {
-                    output = seconds(row) { layer(output) }
-                    owner[ObjectIdentifier(output)] = row
+                var (output, row) = (Variable(x), 0)
+                while row < layers.count {
+                    let (result, next) = seconds(row) { compute(from: row, output) }
+                    owner[ObjectIdentifier(result)] = row
+                    profile.rows[row].name = names[row..<next].joined(separator: ", ")
+                    merged.formUnion(row + 1..<next)
+                    (output, row) = (result, next)
                 }
                 let value = seconds(loss) { compiled.loss(output, y) }
                 var current = loss
@@ -81,6 +86,7 @@ extension Sequential {
             }
             seconds(optimizer) { compiled.optimizer.step() }
         }
+        profile.rows = profile.rows.indices.filter { !merged.contains($0) }.map { profile.rows[$0] }
         return profile
     }
 }
