@@ -37,7 +37,7 @@ final class ConvolutionTests: XCTestCase {
                             case .columns:
                                 conv2dForwardByColumns(s, x, w, bias: b, rectifies: false, into: y)
                             case .sideBySide:
-                                ConvolutionSideBySide(s, w).compute(
+                                ConvolutionSideBySide(s, KernelNumbers(s, w)).compute(
                                     x, bias: b, rectifies: false, into: y)
                             case .winograd:
                                 WinogradConvolution(s, w).compute(x, bias: b, into: y)

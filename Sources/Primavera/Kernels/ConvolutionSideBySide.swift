@@ -1,3 +1,40 @@
+/// The numbers of a convolution's kernels, by filter, channel, row and column.
+///
+/// The kernels turned by half a circle, as the input's gradient needs them, are the same numbers read
+/// from the end: nothing is copied.
+struct KernelNumbers {
+    private let first: UnsafePointer<Float>
+    private let filterStep: Int
+    private let channelStep: Int
+    private let rowStep: Int
+    private let columnStep: Int
+
+    /// - Parameter weight: `[F, C, KH, KW]`
+    init(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) {
+        first = weight
+        (columnStep, rowStep) = (1, s.kw)
+        (channelStep, filterStep) = (s.kh * s.kw, s.c * s.kh * s.kw)
+    }
+
+    /// Those of the convolution that leads back to the input, whose filters are the channels.
+    ///
+    /// - Parameters:
+    ///   - s: the convolution itself
+    ///   - weight: its weight, `[F, C, KH, KW]`
+    init(turned s: ConvolutionShape, _ weight: UnsafePointer<Float>) {
+        first = weight + (s.kh * s.kw - 1)
+        (columnStep, rowStep) = (-1, -s.kw)
+        (channelStep, filterStep) = (s.c * s.kh * s.kw, s.kh * s.kw)
+    }
+
+    @inline(__always)
+    subscript(filter: Int, channel: Int, row: Int, column: Int) -> Float {
+        first[
+            filter &* filterStep &+ channel &* channelStep &+ row &* rowStep &+ column
+                &* columnStep]
+    }
+}
+
 /// Convolution with sixteen images side by side (``ImagesSideBySide``).
 ///
 /// A kernel position is a shift, as in ``ConvolutionPlanes``, but by whole vectors: row for row of
@@ -15,24 +52,26 @@ struct ConvolutionSideBySide {
     /// Where the factor of each product begins, from the output's row on, kernel row by kernel row.
     private let offsets: [Int]
 
-    /// - Parameter weight: `[F, C, KH, KW]`
-    init(_ shape: ConvolutionShape, _ weight: UnsafePointer<Float>) {
+    init(_ shape: ConvolutionShape, _ kernels: KernelNumbers) {
         let s = shape
         let input = ImagesSideBySide(n: s.n, c: s.c, h: s.h, w: s.w, columnMargin: s.padding)
         self.shape = s
         self.input = input
         output = ImagesSideBySide(n: s.n, c: s.f, h: s.outH, w: s.outW)
         // As [F, KH, C, KW]: the kernel rows that lie in the padding can then be left out.
-        let ordered = Storage(count: s.f * s.depth)
-        for f in 0..<s.f {
-            for c in 0..<s.c {
-                for u in 0..<s.kh {
-                    (ordered.pointer + (f * s.depth + (u * s.c + c) * s.kw)).update(
-                        from: weight + ((f * s.c + c) * s.kh + u) * s.kw, count: s.kw)
+        strips = ConvolutionStrips(rows: s.f, depth: s.depth) { strip, packed in
+            let length = strip.form.rows
+            if strip.rows < length { packed.update(repeating: 0, count: length * s.depth) }
+            var to = packed
+            for u in 0..<s.kh {
+                for c in 0..<s.c {
+                    for v in 0..<s.kw {
+                        for i in 0..<strip.rows { to[i] = kernels[strip.first &+ i, c, u, v] }
+                        to += length
+                    }
                 }
             }
         }
-        strips = ConvolutionStrips(ordered.pointer, rows: s.f, depth: s.depth)
         var offsets: [Int] = []
         offsets.reserveCapacity(s.depth)
         for u in 0..<s.kh {

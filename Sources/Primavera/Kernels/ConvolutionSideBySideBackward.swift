@@ -18,11 +18,10 @@ func conv2dBackwardSideBySide(
     if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
     let s = shape
     let toInput = wanted.input.map { _ in
-        let turned = turnedWeights(s, weight!)
         let back = ConvolutionShape(
             n: s.n, c: s.f, h: s.outH, w: s.outW, f: s.c, kh: s.kh, kw: s.kw,
             padding: s.dilation * (s.kw - 1) - s.padding, dilation: s.dilation)
-        return ConvolutionSideBySide(back, turned.pointer)
+        return ConvolutionSideBySide(back, KernelNumbers(turned: s, weight!))
     }
     let gradients =
         toInput?.input ?? ImagesSideBySide(n: s.n, c: s.f, h: s.outH, w: s.outW)

@@ -47,6 +47,17 @@ struct ConvolutionStrips {
 
     /// Packs `rows` rows of `depth` numbers, which lie one after the other.
     init(_ matrix: UnsafePointer<Float>, rows: Int, depth: Int) {
+        self.init(rows: rows, depth: depth) { strip, packed in
+            packStrips(
+                matrix + strip.first * depth, acrossStep: depth, depthStep: 1, across: strip.rows,
+                depth: depth, stripLength: strip.form.rows, into: packed)
+        }
+    }
+
+    /// - Parameter pack: writes a strip: of each depth, one after the other, the numbers of all rows
+    init(
+        rows: Int, depth: Int, pack: (_ strip: Strip, _ packed: UnsafeMutablePointer<Float>) -> Void
+    ) {
         var strips: [Strip] = []
         var (first, offset) = (0, 0)
         while first < rows {
@@ -60,12 +71,7 @@ struct ConvolutionStrips {
         self.strips = strips
         self.depth = depth
         packed = Storage(count: offset)
-        for strip in strips {
-            packStrips(
-                matrix + strip.first * depth, acrossStep: depth, depthStep: 1, across: strip.rows,
-                depth: depth, stripLength: strip.form.rows,
-                into: packed.pointer + strip.offset)
-        }
+        for strip in strips { pack(strip, packed.pointer + strip.offset) }
     }
 
     /// How many Floats a strip's rows take for `length` columns, filled up to whole tiles.

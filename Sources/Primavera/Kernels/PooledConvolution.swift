@@ -28,7 +28,7 @@ struct PooledConvolution {
         _ x: UnsafePointer<Float>, _ weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
         into y: UnsafeMutablePointer<Float>, switches: UnsafeMutablePointer<Float>
     ) {
-        let convolution = ConvolutionSideBySide(shape, weight)
+        let convolution = ConvolutionSideBySide(shape, KernelNumbers(shape, weight))
         parallelFor(convolution.input.groupCount) { group in
             let images = Storage(count: convolution.input.size)
             convolution.input.gather(group, of: x, into: images.pointer)
