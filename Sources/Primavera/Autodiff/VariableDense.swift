@@ -45,8 +45,8 @@ private func addBias(_ bias: Tensor, to y: inout Tensor, _ activation: Activatio
             let sum = $0 + $1
             return sum.replacing(with: 0, where: sum .< 0)
         }
-    case .sigmoid: y.update(with: bias, "+") { sigmoid($0 + $1) }
-    case .tanh: y.update(with: bias, "+") { tanh($0 + $1) }
+    case .sigmoid: y.update(with: bias, "+", sigmoidOfSum)
+    case .tanh: y.update(with: bias, "+", tanhOfSum)
     case .leakyReLU(let slope):
         y.update(with: bias, "+") {
             let sum = $0 + $1
@@ -59,6 +59,14 @@ private func addBias(_ bias: Tensor, to y: inout Tensor, _ activation: Activatio
         }
     }
 }
+
+// Functions, not closures, because the compiler leaves closures as large as these out of the loop.
+
+@inline(__always)
+private func sigmoidOfSum(_ a: Lanes, _ b: Lanes) -> Lanes { sigmoid(a + b) }
+
+@inline(__always)
+private func tanhOfSum(_ a: Lanes, _ b: Lanes) -> Lanes { tanh(a + b) }
 
 /// The gradient before an activation, from the one behind it and the activation's output.
 private func gradient(_ g: Tensor, _ y: Tensor, through activation: Activation) -> Tensor {

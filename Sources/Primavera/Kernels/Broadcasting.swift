@@ -74,15 +74,13 @@ struct BroadcastPlan {
     }
 }
 
-/// `z = f(a, b)` element by element with broadcasting, sixteen at once along the innermost loop.
+/// `z = f(a, b)` element by element with broadcasting, along the innermost loop.
 ///
-/// One copy for all functions, which it calls for every sixteen elements. A copy for each of them
-/// was no faster (21 µs for a bias on `[128, 512]` either way) and took a fifth of the time in which
-/// this library is compiled.
-@inline(never)
+/// One copy for all functions, whose loops it calls. A copy for each of them was no faster (21 µs for a
+/// bias on `[128, 512]` either way) and took a fifth of the time in which this library is compiled.
 func broadcastElements(
     _ plan: BroadcastPlan, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-    into z: UnsafeMutablePointer<Float>, _ f: (Lanes, Lanes) -> Lanes
+    into z: UnsafeMutablePointer<Float>, _ f: StretchOfPairs
 ) {
     let length = plan.rowLength
     let (stepA, stepB) = (plan.stepsA.last!, plan.stepsB.last!)
@@ -91,33 +89,35 @@ func broadcastElements(
         return
     }
     parallelRows(plan.rowCount, of: length) { rows in
+        // What goes through memory of its own: numbers that are repeated, and the end of a row.
+        let room = Storage(count: 3 * laneCount)
+        let (laneA, laneB, laneZ) = (
+            room.pointer, room.pointer + laneCount, room.pointer + 2 * laneCount
+        )
+        let whole = length & ~(laneCount - 1)
         for row in rows {
             let offset = plan.offsets(ofRow: row)
-            let rowA = a + offset.a
-            let rowB = b + offset.b
-            let rowZ = z + row &* length
-            var i = 0
-            while i < length {
-                let count = min(laneCount, length &- i)
-                let x = broadcastLanes(rowA, at: i, step: stepA, count: count)
-                let y = broadcastLanes(rowB, at: i, step: stepB, count: count)
-                if count == laneCount {
-                    rowZ.store(f(x, y), at: i)
-                } else {
-                    rowZ.store(f(x, y), at: i, first: count)
+            let (rowA, rowB, rowZ) = (a + offset.a, b + offset.b, z + row &* length)
+            if stepA == 0 { laneA.update(repeating: rowA[0], count: laneCount) }
+            if stepB == 0 { laneB.update(repeating: rowB[0], count: laneCount) }
+            if stepA == 1 && stepB == 1 {
+                if whole > 0 { f(rowA, rowB, rowZ, whole) }
+            } else {
+                for i in stride(from: 0, to: whole, by: laneCount) {
+                    f(
+                        stepA == 0 ? UnsafePointer(laneA) : rowA + i,
+                        stepB == 0 ? UnsafePointer(laneB) : rowB + i, rowZ + i, laneCount)
                 }
-                i &+= laneCount
+            }
+            if whole < length {
+                if stepA == 1 { laneA.update(from: rowA + whole, count: length - whole) }
+                if stepB == 1 { laneB.update(from: rowB + whole, count: length - whole) }
+                f(laneA, laneB, laneZ, laneCount)
+                (rowZ + whole).update(from: laneZ, count: length - whole)
             }
         }
+        withExtendedLifetime(room) {}
     }
-}
-
-/// The next lanes of a row, or one number in all lanes where the row is broadcast (step 0).
-@inline(__always)
-private func broadcastLanes(_ row: UnsafePointer<Float>, at i: Int, step: Int, count: Int) -> Lanes
-{
-    if step == 0 { return Lanes(repeating: row[0]) }
-    return count == laneCount ? row.lanes(at: i) : row.lanes(at: i, first: count)
 }
 
 /// `z = f(a, b)` with broadcasting as the rule says it: for each element of the result, where it

@@ -15,7 +15,8 @@ func conv2dForward(
         return
     }
     if ConvolutionSideBySide.isWorthwhile(shape) {
-        ConvolutionSideBySide(shape, KernelNumbers(shape, weight)).compute(x, bias: bias, rectifies: rectifies, into: y)
+        ConvolutionSideBySide(shape, KernelNumbers(shape, weight)).compute(
+            x, bias: bias, rectifies: rectifies, into: y)
         return
     }
     let planes = ConvolutionPlanes(shape)

@@ -12,66 +12,77 @@ func parallelRows(_ rows: Int, of length: Int, _ body: (Range<Int>) -> Void) {
     parallelRanges(rows, length: max(1, rowsPerPiece), body)
 }
 
-/// `y[i] = f(x[i])`, sixteen elements at once, on several threads for large arrays.
+/// An elementwise function with the loop inside of it: `y[i] = f(x[i])` for `count` elements, a multiple of
+/// sixteen.
 ///
-/// One text serves every function. On small arrays the closure is compiled into the loop; the
-/// pieces of a large one call it, which hides behind the time that memory takes. The elements that
-/// do not fill a vector at the end go through the same `f`, in a vector filled up with zeros: an
-/// element's result never depends on its place.
+/// Not `(Lanes) -> Lanes`: Swift hands a vector of sixteen Floats over in four registers of four, and the
+/// compiler then goes on computing with fours: four times as many instructions. (An autoencoder's step,
+/// with its logistic function and Adam's roots, took 1.28 times as long.)
+typealias Stretch = (
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int
+) -> Void
+
+/// The same for a function of two elements: `z[i] = f(x[i], y[i])`.
+typealias StretchOfPairs = (
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
+    _ count: Int
+) -> Void
+
+/// Applies a function to `count` elements, on several threads where they are many.
+///
+/// The last vector may reach behind the arrays: both must be blocks of ``Storage``, which have slack there.
 ///
 /// - Parameters:
 ///   - x: `count` Floats
 ///   - y: room for `count` Floats; may be `x`
-@inline(__always)
 func mapElements(
-    _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int,
-    _ f: (Lanes) -> Lanes
+    _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int, _ f: Stretch
 ) {
-    if count <= elementsAlone {
-        mapRange(x, into: y, 0..<count, f)
-    } else {
-        parallelRows(count, of: 1) { mapRange(x, into: y, $0, f) }
+    parallelRows(count, of: 1) {
+        f(x + $0.lowerBound, y + $0.lowerBound, filled($0.count, laneCount))
     }
 }
 
-/// `z[i] = f(x[i], y[i])`, as ``mapElements(_:into:count:_:)`` for two arrays.
-@inline(__always)
+/// Applies a function to `count` pairs, as ``mapElements(_:into:count:_:)``. `z` may be `x` or `y`.
 func mapElements(
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>,
-    count: Int, _ f: (Lanes, Lanes) -> Lanes
+    count: Int, _ f: StretchOfPairs
 ) {
-    if count <= elementsAlone {
-        mapRange(x, y, into: z, 0..<count, f)
-    } else {
-        parallelRows(count, of: 1) { mapRange(x, y, into: z, $0, f) }
+    parallelRows(count, of: 1) {
+        f(
+            x + $0.lowerBound, y + $0.lowerBound, z + $0.lowerBound,
+            filled($0.count, laneCount))
     }
 }
 
+/// `y[i] = f(x[i])`, sixteen elements at once, with `f` compiled into the loop.
 @inline(__always)
-private func mapRange(
-    _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, _ range: Range<Int>,
+func mapStretch(
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,
     _ f: (Lanes) -> Lanes
 ) {
-    var i = range.lowerBound
-    while i < range.upperBound {
-        let count = range.upperBound &- i
-        y.store(f(x.lanes(at: i, upTo: count)), at: i, upTo: count)
+    var i = 0
+    while i < count {
+        y.store(f(x.lanes(at: i)), at: i)
         i &+= laneCount
     }
 }
 
+/// `z[i] = f(x[i], y[i])`, as ``mapStretch(_:_:_:_:)``.
 @inline(__always)
-private func mapRange(
-    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>,
-    _ range: Range<Int>, _ f: (Lanes, Lanes) -> Lanes
+func mapStretch(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
+    _ count: Int, _ f: (Lanes, Lanes) -> Lanes
 ) {
-    var i = range.lowerBound
-    while i < range.upperBound {
-        let count = range.upperBound &- i
-        z.store(f(x.lanes(at: i, upTo: count), y.lanes(at: i, upTo: count)), at: i, upTo: count)
+    var i = 0
+    while i < count {
+        z.store(f(x.lanes(at: i), y.lanes(at: i)), at: i)
         i &+= laneCount
     }
 }
+
+// A vector goes to the two functions that are not compiled into their loops, and comes from them, through
+// memory: see ``Stretch``.
 
 extension UnsafePointer<Float> {
     /// The next sixteen Floats; where only `count` are left, those and then zeros.
@@ -81,11 +92,16 @@ extension UnsafePointer<Float> {
     }
 
     /// The first `count` (fewer than sixteen) Floats from `offset` on, then zeros.
-    @inline(never)
+    @inline(__always)
     func lanes(at offset: Int, first count: Int) -> Lanes {
         var lanes = Lanes.zero
-        for lane in 0..<count { lanes[lane] = self[offset &+ lane] }
+        (self + offset).copyFirst(count, to: &lanes)
         return lanes
+    }
+
+    @inline(never)
+    private func copyFirst(_ count: Int, to lanes: inout Lanes) {
+        for lane in 0..<count { lanes[lane] = self[lane] }
     }
 }
 
@@ -100,10 +116,17 @@ extension UnsafeMutablePointer<Float> {
         }
     }
 
-    /// Writes the first `count` (fewer than sixteen) lanes from `offset` on: eight, four, and the rest.
-    @inline(never)
+    /// Writes the first `count` (fewer than sixteen) lanes from `offset` on.
+    @inline(__always)
     func store(_ lanes: Lanes, at offset: Int, first count: Int) {
-        var place = self + offset
+        var lanes = lanes
+        (self + offset).copyFirst(count, from: &lanes)
+    }
+
+    /// Eight, four, and the rest.
+    @inline(never)
+    private func copyFirst(_ count: Int, from lanes: inout Lanes) {
+        var place = self
         var eight = lanes.lowHalf
         if count & 8 != 0 {
             UnsafeMutableRawPointer(place).storeBytes(of: eight, as: SIMD8<Float>.self)

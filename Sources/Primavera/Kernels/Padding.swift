@@ -45,11 +45,8 @@ extension ConvolutionShape {
         }
         let source = channel + line * w
         let inside = target + padding
-        if let mask {
-            copyRow(source, mask: mask + line * w, into: inside, count: w)
-        } else {
-            copyRow(source, mask: nil, into: inside, count: w)
-        }
+        copyRows(
+            source, mask: mask.map { $0 + line * w }, into: inside, step: 0, rows: 1, columns: w)
         if paddingMode == .zeros { return }
         for column in 0..<padding {
             let opposite = w + column

@@ -19,11 +19,9 @@ extension ConvolutionPlanes {
             let target = planes + channel * channelSize
             if sharesPadding {
                 target.update(repeating: 0, count: planeSize)
-                let first = target + s.padding * (planeW + 1)
-                for row in 0..<s.h {
-                    copyRow(
-                        source + row &* s.w, mask: nil, into: first + row &* planeW, count: s.w)
-                }
+                copyRows(
+                    source, into: target + s.padding * (planeW + 1), step: planeW, rows: s.h,
+                    columns: s.w)
             } else {
                 dealChannel(source, into: target)
             }

@@ -33,19 +33,11 @@ struct SpreadGradient {
     ) {
         let s = planes.shape
         for filter in 0..<s.f {
-            let target = rows + filter &* filterSize + margin
-            var sum = Lanes.zero
             let first = (image &* s.f &+ filter) &* s.outH &* s.outW
-            for i in 0..<s.outH {
-                let start = first &+ i &* s.outW
-                let row = target + i &* planes.planeW
-                // One loop with ReLU and one without, so that neither asks in every step.
-                if let y {
-                    sum += copyRow(gradient + start, mask: y + start, into: row, count: s.outW)
-                } else {
-                    sum += copyRow(gradient + start, mask: nil, into: row, count: s.outW)
-                }
-            }
+            let sum = copyRows(
+                gradient + first, mask: y.map { $0 + first },
+                into: rows + (filter &* filterSize &+ margin), step: planes.planeW, rows: s.outH,
+                columns: s.outW)
             biasSums[filter] += sum.total
         }
     }
@@ -57,34 +49,37 @@ private var laneNumbers: Lanes {
     Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 }
 
-/// Copies a row; where the mask is 0 or less it becomes 0. The last vector may write zeros behind it.
+/// Copies rows that lie one after the other to places `step` apart; where the mask is 0 or less the
+/// number becomes 0. The last vector of a row may write zeros behind it.
 ///
 /// - Returns: the sums of the lanes
 @discardableResult
-@inline(__always)
-func copyRow(
-    _ source: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
-    into row: UnsafeMutablePointer<Float>, count: Int
+func copyRows(
+    _ source: UnsafePointer<Float>, mask: UnsafePointer<Float>? = nil,
+    into target: UnsafeMutablePointer<Float>, step: Int, rows: Int, columns: Int
 ) -> Lanes {
     @inline(__always)
-    func masked(_ column: Int) -> Lanes {
-        let lanes = source.lanes(at: column)
-        guard let mask else { return lanes }
-        return lanes.replacing(with: 0, where: mask.lanes(at: column) .<= 0)
+    func copy(_ lanes: (Int) -> Lanes) -> Lanes {
+        var sum = Lanes.zero
+        for row in 0..<rows {
+            let (from, to) = (row &* columns, target + row &* step)
+            var column = 0
+            while column &+ laneCount <= columns {
+                let numbers = lanes(from &+ column)
+                to.store(numbers, at: column)
+                sum += numbers
+                column &+= laneCount
+            }
+            if column < columns {
+                let numbers = lanes(from &+ column).replacing(
+                    with: 0, where: laneNumbers .>= Float(columns &- column))
+                to.store(numbers, at: column)
+                sum += numbers
+            }
+        }
+        return sum
     }
-    var sum = Lanes.zero
-    var column = 0
-    while column &+ laneCount <= count {
-        let lanes = masked(column)
-        row.store(lanes, at: column)
-        sum += lanes
-        column &+= laneCount
-    }
-    if column < count {
-        let lanes = masked(column).replacing(
-            with: 0, where: laneNumbers .>= Float(count &- column))
-        row.store(lanes, at: column)
-        sum += lanes
-    }
-    return sum
+    // One loop with a mask and one without, so that neither asks in every step.
+    guard let mask else { return copy { source.lanes(at: $0) } }
+    return copy { source.lanes(at: $0).replacing(with: 0, where: mask.lanes(at: $0) .<= 0) }
 }

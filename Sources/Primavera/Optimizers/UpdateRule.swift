@@ -12,7 +12,8 @@ protocol UpdateRule {
     func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ t: inout Lanes)
 }
 
-/// Changes a variable's numbers in place, piece by piece on several threads.
+/// Changes a variable's numbers in place, piece by piece on several threads. The last vector reaches into
+/// the slack of the tensors' ``Storage``.
 ///
 /// - Parameters:
 ///   - s, t: the optimizer's memory, of the variable's shape, or `nil`
@@ -24,17 +25,14 @@ func updateParameters<Rule: UpdateRule>(
     gradient.withUnsafePointer { g in
         variable.value.withUnsafeMutablePointer { w in
             parallelRows(count, of: 1) { range in
-                var i = range.lowerBound
-                while i < range.upperBound {
-                    let count = range.upperBound &- i
-                    var weights = UnsafePointer(w).lanes(at: i, upTo: count)
-                    var first = s.map { UnsafePointer($0).lanes(at: i, upTo: count) } ?? .zero
-                    var second = t.map { UnsafePointer($0).lanes(at: i, upTo: count) } ?? .zero
-                    rule.update(&weights, g.lanes(at: i, upTo: count), &first, &second)
-                    w.store(weights, at: i, upTo: count)
-                    s?.store(first, at: i, upTo: count)
-                    t?.store(second, at: i, upTo: count)
-                    i &+= laneCount
+                for i in stride(from: range.lowerBound, to: range.upperBound, by: laneCount) {
+                    var weights = w.lanes(at: i)
+                    var first = s?.lanes(at: i) ?? .zero
+                    var second = t?.lanes(at: i) ?? .zero
+                    rule.update(&weights, g.lanes(at: i), &first, &second)
+                    w.store(weights, at: i)
+                    s?.store(first, at: i)
+                    t?.store(second, at: i)
                 }
             }
         }

@@ -83,12 +83,36 @@ extension Tensor {
 }
 
 extension Tensor {
-    // Each of these is compiled once for every function that it is called with, not once for every place:
-    // that is a twentieth of the library's code.
+    // A function is compiled with its loop at the place where it is written; all else, once.
 
     /// A new tensor with `f` of every element.
-    @inline(never)
+    @inline(__always)
     func mapped(_ f: (Lanes) -> Lanes) -> Tensor {
+        mapped(by: { mapStretch($0, $1, $2, f) })
+    }
+
+    /// Replaces every element by `f` of it.
+    @inline(__always)
+    mutating func update(_ f: (Lanes) -> Lanes) {
+        update(by: { mapStretch($0, $1, $2, f) })
+    }
+
+    /// A new tensor with `f` of every pair of elements, broadcast as needed.
+    @inline(__always)
+    static func combined(
+        _ a: Tensor, _ b: Tensor, _ name: String, _ f: (Lanes, Lanes) -> Lanes
+    ) -> Tensor {
+        combined(a, b, name, by: { mapStretch($0, $1, $2, $3, f) })
+    }
+
+    /// Replaces every element by `f` of it and its partner; `b` may be broadcast, `self` not.
+    @inline(__always)
+    mutating func update(with b: Tensor, _ name: String, _ f: (Lanes, Lanes) -> Lanes) {
+        update(with: b, name, by: { mapStretch($0, $1, $2, $3, f) })
+    }
+
+    @inline(never)
+    private func mapped(by f: Stretch) -> Tensor {
         var result = Tensor(uninitialized: shape)
         withUnsafePointer { x in
             result.withUnsafeMutablePointer { mapElements(x, into: $0, count: count, f) }
@@ -96,17 +120,15 @@ extension Tensor {
         return result
     }
 
-    /// Replaces every element by `f` of it.
     @inline(never)
-    mutating func update(_ f: (Lanes) -> Lanes) {
+    private mutating func update(by f: Stretch) {
         let count = count
         withUnsafeMutablePointer { mapElements($0, into: $0, count: count, f) }
     }
 
-    /// A new tensor with `f` of every pair of elements, broadcast as needed.
     @inline(never)
-    static func combined(
-        _ a: Tensor, _ b: Tensor, _ name: String, _ f: (Lanes, Lanes) -> Lanes
+    private static func combined(
+        _ a: Tensor, _ b: Tensor, _ name: String, by f: StretchOfPairs
     ) -> Tensor {
         if a.shape == b.shape {
             var result = Tensor(uninitialized: a.shape)
@@ -130,9 +152,8 @@ extension Tensor {
         return result
     }
 
-    /// Replaces every element by `f` of it and its partner; `b` may be broadcast, `self` not.
     @inline(never)
-    mutating func update(with b: Tensor, _ name: String, _ f: (Lanes, Lanes) -> Lanes) {
+    private mutating func update(with b: Tensor, _ name: String, by f: StretchOfPairs) {
         if shape != b.shape {
             let plan = Tensor.broadcastPlan(self, b, name)
             if plan.shape != shape {

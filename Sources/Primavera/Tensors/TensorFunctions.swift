@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// eˣ of every element.
-public func exp(_ x: Tensor) -> Tensor { x.mapped { exp($0) } }
+public func exp(_ x: Tensor) -> Tensor { x.mapped(exp) }
 
 /// The natural logarithm of every element: −∞ of 0, NaN of a negative number.
 public func log(_ x: Tensor) -> Tensor { x.mappedEach { log($0) } }
@@ -24,10 +24,10 @@ public func pow(_ x: Tensor, _ exponent: Float) -> Tensor {
 public func abs(_ x: Tensor) -> Tensor { x.mapped { $0.replacing(with: -$0, where: $0 .< 0) } }
 
 /// The hyperbolic tangent of every element, in −1 … 1.
-public func tanh(_ x: Tensor) -> Tensor { x.mapped { tanh($0) } }
+public func tanh(_ x: Tensor) -> Tensor { x.mapped(tanh) }
 
 /// The logistic function `1 / (1 + e⁻ˣ)` of every element, in 0 … 1.
-public func sigmoid(_ x: Tensor) -> Tensor { x.mapped { sigmoid($0) } }
+public func sigmoid(_ x: Tensor) -> Tensor { x.mapped(sigmoid) }
 
 /// `max(0, x)` of every element.
 public func relu(_ x: Tensor) -> Tensor { x.mapped { $0.replacing(with: 0, where: $0 .< 0) } }
