@@ -1,17 +1,20 @@
 /// The filters of a layer in strips for the register tiles: middle ones, and for the rest the form that
 /// it fills best.
 ///
-/// Six rows at a time as long as they fill. Of what is left, up to four go into a wide tile, five or
-/// six into another middle one, seven or eight into two wide ones. (With AVX-512; see ``RegisterTile``.)
+/// Six rows at a time as long as they fill. Of what is left, three go into a flat tile, fewer and four into
+/// a wide one, five or six into another middle one, seven or eight into two wide ones. (With AVX-512; see
+/// ``RegisterTile``.)
 struct ConvolutionStrips {
     enum Form {
         case middle
         case wide
+        case flat
 
         var rows: Int {
             switch self {
             case .middle: MiddleTile.rows
             case .wide: WideTile.rows
+            case .flat: FlatTile.rows
             }
         }
 
@@ -19,6 +22,7 @@ struct ConvolutionStrips {
             switch self {
             case .middle: MiddleTile.columns
             case .wide: WideTile.columns
+            case .flat: FlatTile.columns
             }
         }
 
@@ -28,7 +32,7 @@ struct ConvolutionStrips {
             let suitsWide =
                 left > MiddleTile.rows
                 ? left <= 2 * WideTile.rows : rowsOfWide < MiddleTile.rows
-            self = suitsWide ? .wide : .middle
+            self = left == FlatTile.rows ? .flat : suitsWide ? .wide : .middle
         }
     }
 
@@ -100,6 +104,7 @@ struct ConvolutionStrips {
             switch strip.form {
             case .middle: MiddleTile.multiply(_:_:_:depth:into:width:accumulating:)
             case .wide: WideTile.multiply(_:_:_:depth:into:width:accumulating:)
+            case .flat: FlatTile.multiply(_:_:_:depth:into:width:accumulating:)
             }
         for column in stride(from: 0, to: width, by: strip.form.columns) {
             tile(filters, source + column, offsets, depths.count, sums + column, step, false)

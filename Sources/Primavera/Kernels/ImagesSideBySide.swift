@@ -22,7 +22,7 @@ struct ImagesSideBySide {
     private let places: [Int]
 
     /// What a register tile may write behind the last row of a channel.
-    private static let tail = WideTile.columns
+    private static let tail = FlatTile.columns
 
     init(n: Int, c: Int, h: Int, w: Int, rowMargin: Int = 0, columnMargin: Int = 0) {
         (self.n, self.c, self.h, self.w) = (n, c, h, w)

@@ -49,6 +49,9 @@ struct MiddleTile: RegisterTile {
 typealias HalfTile = MiddleTile
 typealias TallTile = MiddleTile
 
+/// Three rows are one and a half wide tiles: two, as any other form would be.
+typealias FlatTile = WideTile
+
 /// 2 × 48 numbers.
 struct WideTile: RegisterTile {
     static let rows = 2
