@@ -30,13 +30,18 @@ final class WorkerTeam: Sendable {
     /// How many workers there are, at work or waiting.
     private let workers = Atomic<Int>(0)
 
-    /// One parallel region: its pieces are taken one by one by whoever is free.
+    /// One parallel region: its pieces are taken one by one by whoever is free, from the first one on by the
+    /// caller, and from the last one on by the workers.
+    ///
+    /// So, region after region and step after step, the same thread tends to do the same part of a tensor,
+    /// which then waits in the cache of its core already.
     private final class Region: @unchecked Sendable {
         private let body: UnsafePointer<(Int) -> Void>
         private let pieces: Int
         private let helpersWanted: Int
         private let helpers = Atomic<Int>(0)
-        private let next = Atomic<Int>(0)
+        private let taken = Atomic<Int>(0)
+        private let takenFromEnd = Atomic<Int>(0)
         private let finished = Atomic<Int>(0)
 
         /// - Parameter body: valid until all pieces are finished; nobody reads it later
@@ -47,16 +52,31 @@ final class WorkerTeam: Sendable {
         }
 
         func help() {
-            if helpers.wrappingAdd(1, ordering: .relaxed).oldValue < helpersWanted { work() }
+            guard helpers.wrappingAdd(1, ordering: .relaxed).oldValue < helpersWanted else {
+                return
+            }
+            while take() {
+                let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
+                finish(pieces - last)
+            }
         }
 
+        /// What the caller does.
         func work() {
-            while true {
-                let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                if piece >= pieces { return }
-                body.pointee(piece)
-                finished.wrappingAdd(1, ordering: .releasing)
+            var piece = 0
+            while take() {
+                finish(piece)
+                piece += 1
             }
+        }
+
+        /// Whether there was still a piece. As many as there are can be taken, from both ends together: so
+        /// nobody gets one that another has.
+        private func take() -> Bool { taken.wrappingAdd(1, ordering: .relaxed).oldValue < pieces }
+
+        private func finish(_ piece: Int) {
+            body.pointee(piece)
+            finished.wrappingAdd(1, ordering: .releasing)
         }
 
         var isFinished: Bool { finished.load(ordering: .acquiring) == pieces }
