@@ -45,7 +45,10 @@ extension Lesson {
                         $0.1 > 0
                     }
                 }, decimals: 3),
-            caption: "For each part the way forward, and below it the way back.")
+            caption: rows.contains { $0.name.contains(", ") }
+                ? "For each part the way forward, and below it the way back. Layers that are named together "
+                    + "are computed in one go."
+                : "For each part the way forward, and below it the way back.")
         say(
             """
             Compare it with the table of parameters: the dense layers have nearly all of the weights, and \

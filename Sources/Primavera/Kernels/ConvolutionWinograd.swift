@@ -35,8 +35,8 @@ struct WinogradConvolution {
     /// Whether this way is open for the shape, and likely the fastest: from 32 channels and filters on it
     /// was, where three in five of the outputs that the tiles compute exist. Against the other ways,
     /// forward and backward, with 128 images (32 of the largest) on one thread: 32 → 32 channels of
-    /// 16 × 16 take 0.86 times as long, 48 → 48 of 7 × 7 0.88, 32 → 64 of 28 × 28 0.69, 256 → 256
-    /// of 4 × 4 0.54, 64 → 64 of 56 × 56 0.57, but 16 → 32 of 16 × 16 1.2 times.
+    /// 16 × 16 take 0.83 times as long, 32 → 64 of 28 × 28 0.65, 64 → 64 of 56 × 56 0.50, 256 → 256 of
+    /// 4 × 4 0.62; 48 → 48 of 7 × 7 as long; and 16 → 32 of 16 × 16 1.24 times.
     static func isWorthwhile(_ s: ConvolutionShape) -> Bool {
         s.kh == 3 && s.kw == 3 && s.stride == 1 && s.dilation == 1 && s.groups == 1
             && s.c >= 32 && s.f >= 32 && WinogradGrid.share(s) >= 0.6

@@ -58,28 +58,40 @@ func copyRows(
     _ source: UnsafePointer<Float>, mask: UnsafePointer<Float>? = nil,
     into target: UnsafeMutablePointer<Float>, step: Int, rows: Int, columns: Int
 ) -> Lanes {
-    @inline(__always)
-    func copy(_ lanes: (Int) -> Lanes) -> Lanes {
-        var sum = Lanes.zero
-        for row in 0..<rows {
-            let (from, to) = (row &* columns, target + row &* step)
-            var column = 0
-            while column &+ laneCount <= columns {
-                let numbers = lanes(from &+ column)
-                to.store(numbers, at: column)
-                sum += numbers
-                column &+= laneCount
-            }
-            if column < columns {
-                let numbers = lanes(from &+ column).replacing(
-                    with: 0, where: laneNumbers .>= Float(columns &- column))
-                to.store(numbers, at: column)
-                sum += numbers
-            }
-        }
-        return sum
-    }
     // One loop with a mask and one without, so that neither asks in every step.
-    guard let mask else { return copy { source.lanes(at: $0) } }
-    return copy { source.lanes(at: $0).replacing(with: 0, where: mask.lanes(at: $0) .<= 0) }
+    guard let mask else {
+        return copyRowsInLoop(source, mask: nil, into: target, step: step, rows, columns)
+    }
+    return copyRowsInLoop(source, mask: mask, into: target, step: step, rows, columns)
+}
+
+@inline(__always)
+private func copyRowsInLoop(
+    _ source: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+    into target: UnsafeMutablePointer<Float>, step: Int, _ rows: Int, _ columns: Int
+) -> Lanes {
+    @inline(__always)
+    func numbers(_ index: Int) -> Lanes {
+        let lanes = source.lanes(at: index)
+        guard let mask else { return lanes }
+        return lanes.replacing(with: 0, where: mask.lanes(at: index) .<= 0)
+    }
+    var sum = Lanes.zero
+    for row in 0..<rows {
+        let (from, to) = (row &* columns, target + row &* step)
+        var column = 0
+        while column &+ laneCount <= columns {
+            let lanes = numbers(from &+ column)
+            to.store(lanes, at: column)
+            sum += lanes
+            column &+= laneCount
+        }
+        if column < columns {
+            let lanes = numbers(from &+ column).replacing(
+                with: 0, where: laneNumbers .>= Float(columns &- column))
+            to.store(lanes, at: column)
+            sum += lanes
+        }
+    }
+    return sum
 }

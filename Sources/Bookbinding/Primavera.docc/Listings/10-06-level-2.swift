@@ -1,3 +1,8 @@
 public func callAsFunction(_ x: Variable) -> Variable {
-    layers.reduce(x) { $1($0) }
+    var (output, next) = (x, 0)
+    while next < layers.count {
+        let (result, end) = compute(from: next, output)
+        (output, next) = (result, end)
+    }
+    return output
 }
