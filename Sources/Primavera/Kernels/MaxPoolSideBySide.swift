@@ -18,7 +18,7 @@ struct MaxPoolSideBySide {
 
     /// How many switches there are for all groups: `[groups, C, outH, outW, 16]`. Each is a place in its
     /// window, counted row by row; a Float, because vectors of Floats are compared in one instruction, and
-    /// those of whole numbers, in Swift 6.3, lane by lane (`unpool` took six times as long).
+    /// those of whole numbers, in Swift 6.3, lane by lane (`unpool` took more than ten times as long).
     var switchCount: Int { output.groupCount * groupSwitches }
 
     private var groupSwitches: Int { output.c * shape.outH * shape.outW * laneCount }
