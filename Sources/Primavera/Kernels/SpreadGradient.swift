@@ -76,8 +76,10 @@ private func copyRowsInLoop(
         guard let mask else { return lanes }
         return lanes.replacing(with: 0, where: mask.lanes(at: index) .<= 0)
     }
-    var sum = Lanes.zero
+    var total = Lanes.zero
     for row in 0..<rows {
+        // Each row by itself: shorter sums are nearer to the true one.
+        var sum = Lanes.zero
         let (from, to) = (row &* columns, target + row &* step)
         var column = 0
         while column &+ laneCount <= columns {
@@ -92,6 +94,7 @@ private func copyRowsInLoop(
             to.store(lanes, at: column)
             sum += lanes
         }
+        total += sum
     }
-    return sum
+    return total
 }
