@@ -98,5 +98,12 @@ final class PooledConvolutionTests: XCTestCase {
         XCTAssertEqual(operation(40, .relu), "conv2d, relu, maxPool2d")
         XCTAssertEqual(operation(40, .tanh), "maxPool2d")
         XCTAssertEqual(operation(3, .relu), "maxPool2d")
+        let convolution = Conv2D(channels: 1, filters: 2, kernelSize: 5, using: &random)
+        for (shape, pooling) in [
+            ([40, 1, 4, 4], MaxPool2D(2)), ([40, 3, 8, 8], MaxPool2D(2)),
+            ([40, 1, 6, 6], MaxPool2D(3)), ([40, 64], MaxPool2D(2)),
+        ] {
+            XCTAssertNil(convolution(Variable(Tensor.zeros(shape)), then: pooling))
+        }
     }
 }

@@ -3,16 +3,16 @@ extension Conv2D {
     /// the other and gives the same numbers (``PooledConvolution``); `nil` where there is none for the
     /// shapes, or where the layers do not fit.
     func callAsFunction(_ x: Variable, then pooling: MaxPool2D) -> Variable? {
-        guard activation == .relu || activation == .linear, x.shape.count == 4,
-            pooling.padding <= pooling.window / 2,
-            case .success(let size) = outputShape(for: Array(x.shape.dropFirst())),
-            case .success(let pooledSize) = pooling.outputShape(for: size)
-        else { return nil }
+        guard activation == .relu || activation == .linear, x.shape.count == 4 else { return nil }
         let shape = ConvolutionShape(
             n: x.shape[0], c: x.shape[1], h: x.shape[2], w: x.shape[3], f: filters, kh: kernelSize,
             kw: kernelSize, stride: stride, padding: padding, paddingMode: paddingMode,
             dilation: dilation, groups: groups)
-        guard goesSideBySide(shape) else { return nil }
+        // First what costs least to ask: a single image is to be read in some microseconds.
+        guard ConvolutionSideBySide.isWorthwhile(shape), pooling.padding <= pooling.window / 2,
+            case .success(let size) = outputShape(for: Array(x.shape.dropFirst())),
+            case .success(let pooledSize) = pooling.outputShape(for: size), goesSideBySide(shape)
+        else { return nil }
         let rectifies = activation == .relu
         let both = PooledConvolution(
             shape, rectifies: rectifies,
