@@ -40,7 +40,8 @@ final class ConvolutionTests: XCTestCase {
                                 ConvolutionSideBySide(s, KernelNumbers(s, w)).compute(
                                     x, bias: b, rectifies: false, into: y)
                             case .winograd:
-                                WinogradConvolution(s, w).compute(x, bias: b, into: y)
+                                WinogradConvolution(s, KernelNumbers(s, w)).compute(
+                                    x, bias: b, into: y)
                             case .chosen: conv2dForward(s, x, w, bias: b, into: y)
                             }
                         }

@@ -11,7 +11,8 @@ func conv2dForward(
     bias: UnsafePointer<Float>?, rectifies: Bool = false, into y: UnsafeMutablePointer<Float>
 ) {
     if WinogradConvolution.isWorthwhile(shape) {
-        WinogradConvolution(shape, weight).compute(x, bias: bias, rectifies: rectifies, into: y)
+        WinogradConvolution(shape, KernelNumbers(shape, weight)).compute(
+            x, bias: bias, rectifies: rectifies, into: y)
         return
     }
     if ConvolutionSideBySide.isWorthwhile(shape) {

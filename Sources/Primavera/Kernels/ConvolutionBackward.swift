@@ -22,17 +22,16 @@ func conv2dBackward(
 ) {
     var wanted = wanted
     if let dx = wanted.input, let back = backwardConvolution(shape) {
-        let turned = turnedWeights(shape, weight!)
-        WinogradConvolution(back, turned.pointer).compute(gradient, mask: y, into: dx)
+        WinogradConvolution(back, KernelNumbers(turned: shape, weight!)).compute(
+            gradient, mask: y, into: dx)
         wanted.input = nil
     }
     if let dw = wanted.weight, WinogradConvolution.isWorthwhile(shape) {
         WinogradWeightGradient(shape).compute(gradient, mask: y, x!, into: dw, bias: wanted.bias)
         (wanted.weight, wanted.bias) = (nil, nil)
     }
-    let planes = ConvolutionPlanes(shape)
     if ConvolutionSideBySide.isWorthwhile(shape) {
-        let byTiles = takesWeightGradientByTiles(planes)
+        let byTiles = takesWeightGradientByTiles(shape)
         var own = wanted
         if byTiles { (own.weight, own.bias) = (nil, nil) }
         conv2dBackwardSideBySide(shape, x, weight, into: own) { group, gradients, lanes in
@@ -42,6 +41,7 @@ func conv2dBackward(
         wanted.input = nil
     }
     if wanted.input == nil && wanted.weight == nil && wanted.bias == nil { return }
+    let planes = ConvolutionPlanes(shape)
     if planes.isWorthwhile {
         conv2dBackwardByShifts(planes, gradient, rectified: y, x, weight, into: wanted)
     } else {
@@ -60,14 +60,14 @@ func conv2dBackward(
 func goesSideBySide(_ shape: ConvolutionShape) -> Bool {
     ConvolutionSideBySide.isWorthwhile(shape) && !WinogradConvolution.isWorthwhile(shape)
         && backwardConvolution(shape) == nil
-        && !takesWeightGradientByTiles(ConvolutionPlanes(shape))
+        && !takesWeightGradientByTiles(shape)
 }
 
 /// For very many weights their gradient is taken by the tiles: side by side each weight has sixteen sums,
 /// 64 bytes, which must not leave the caches. With up to 20,736 weights it takes two thirds to four fifths
 /// of the time that it takes by tiles.
-private func takesWeightGradientByTiles(_ planes: ConvolutionPlanes) -> Bool {
-    planes.shareOfTiles >= 0.5 && planes.shape.f * planes.shape.depth > 24_576
+private func takesWeightGradientByTiles(_ s: ConvolutionShape) -> Bool {
+    s.f * s.depth > 24_576 && ConvolutionPlanes(s).shareOfTiles >= 0.5
 }
 
 /// The gradient with respect to the input is itself a convolution, of the output's gradient with the
@@ -80,20 +80,6 @@ private func backwardConvolution(_ s: ConvolutionShape) -> ConvolutionShape? {
         n: s.n, c: s.f, h: s.outH, w: s.outW, f: s.c, kh: 3, kw: 3, stride: s.stride,
         padding: 2 - s.padding, dilation: s.dilation, groups: s.groups)
     return WinogradConvolution.isWorthwhile(back) ? back : nil
-}
-
-/// From `[F, C, KH, KW]` to `[C, F, KH, KW]` with every kernel turned by half a circle.
-func turnedWeights(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) -> Storage {
-    let size = s.kh * s.kw
-    let turned = Storage(count: s.f * s.c * size)
-    for f in 0..<s.f {
-        for c in 0..<s.c {
-            let from = weight + (f * s.c + c) * size
-            let to = turned.pointer + (c * s.f + f) * size
-            for i in 0..<size { to[i] = from[size - 1 - i] }
-        }
-    }
-    return turned
 }
 
 /// Every piece of the batch lays its gradient out and uses it for all that is wanted, while it is in the

@@ -1,40 +1,3 @@
-/// The numbers of a convolution's kernels, by filter, channel, row and column.
-///
-/// The kernels turned by half a circle, as the input's gradient needs them, are the same numbers read
-/// from the end: nothing is copied.
-struct KernelNumbers {
-    private let first: UnsafePointer<Float>
-    private let filterStep: Int
-    private let channelStep: Int
-    private let rowStep: Int
-    private let columnStep: Int
-
-    /// - Parameter weight: `[F, C, KH, KW]`
-    init(_ s: ConvolutionShape, _ weight: UnsafePointer<Float>) {
-        first = weight
-        (columnStep, rowStep) = (1, s.kw)
-        (channelStep, filterStep) = (s.kh * s.kw, s.c * s.kh * s.kw)
-    }
-
-    /// Those of the convolution that leads back to the input, whose filters are the channels.
-    ///
-    /// - Parameters:
-    ///   - s: the convolution itself
-    ///   - weight: its weight, `[F, C, KH, KW]`
-    init(turned s: ConvolutionShape, _ weight: UnsafePointer<Float>) {
-        first = weight + (s.kh * s.kw - 1)
-        (columnStep, rowStep) = (-1, -s.kw)
-        (channelStep, filterStep) = (s.c * s.kh * s.kw, s.kh * s.kw)
-    }
-
-    @inline(__always)
-    subscript(filter: Int, channel: Int, row: Int, column: Int) -> Float {
-        first[
-            filter &* filterStep &+ channel &* channelStep &+ row &* rowStep &+ column
-                &* columnStep]
-    }
-}
-
 /// Convolution with sixteen images side by side (``ImagesSideBySide``).
 ///
 /// A kernel position is a shift, as in ``ConvolutionPlanes``, but by whole vectors: row for row of
@@ -96,7 +59,7 @@ struct ConvolutionSideBySide {
     /// The sums of all products for one group of images, as `output` lays them out.
     ///
     /// - Parameter images: the group, as `input.gather` lays it out
-    func sums(_ images: UnsafePointer<Float>) -> Storage {
+    private func sums(_ images: UnsafePointer<Float>) -> Storage {
         let rowDepth = shape.c * shape.kw
         let sums = Storage(count: strips.filledRows * output.channelSize)
         offsets.withUnsafeBufferPointer { offsets in
@@ -134,11 +97,21 @@ struct ConvolutionSideBySide {
         _ x: UnsafePointer<Float>, bias: UnsafePointer<Float>?, rectifies: Bool,
         into y: UnsafeMutablePointer<Float>
     ) {
+        forEachGroup(of: x) { group, sums in
+            output.scatter(group, sums, adding: bias, rectifies: rectifies, into: y)
+        }
+    }
+
+    /// Calls the body with each group's number and its sums, as `output` lays them out.
+    func forEachGroup(
+        of x: UnsafePointer<Float>, _ body: (_ group: Int, _ sums: UnsafePointer<Float>) -> Void
+    ) {
         parallelFor(input.groupCount) { group in
             let images = Storage(count: input.size)
             input.gather(group, of: x, into: images.pointer)
-            compute(group, images.pointer, bias: bias, rectifies: rectifies, into: y)
-            withExtendedLifetime(images) {}
+            let sums = sums(images.pointer)
+            body(group, sums.pointer)
+            withExtendedLifetime((images, sums)) {}
         }
     }
 }

@@ -25,11 +25,10 @@ struct WinogradConvolution {
         return max(1, strips * MiddleTile.rows / grid.across)
     }
 
-    /// - Parameter weight: `[F, C, 3, 3]`
-    init(_ shape: ConvolutionShape, _ weight: UnsafePointer<Float>) {
+    init(_ shape: ConvolutionShape, _ kernels: KernelNumbers) {
         self.shape = shape
         grid = WinogradGrid(shape)
-        filters = WinogradFilters(weight, filters: shape.f, channels: shape.c)
+        filters = WinogradFilters(kernels, filters: shape.f, channels: shape.c)
     }
 
     /// Whether this way is open for the shape, and likely the fastest: from 32 channels and filters on it

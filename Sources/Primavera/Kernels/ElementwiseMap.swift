@@ -1,6 +1,7 @@
 /// How many elements one piece of parallel elementwise work has: some 2 µs for the cheapest functions,
 /// ten for those with an exponential. An output of 128 × 784 is thirteen pieces, of which two threads get
-/// equal shares; of four larger pieces one would get two thirds.
+/// equal shares; of four larger pieces one would get two thirds. Whole vectors: only the last piece of an
+/// array may end inside of one.
 private let elementsPerPiece = 8_192
 /// Up to so many elements are not worth a parallel region.
 private let elementsAlone = 32_768

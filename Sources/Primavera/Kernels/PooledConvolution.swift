@@ -29,17 +29,14 @@ struct PooledConvolution {
         into y: UnsafeMutablePointer<Float>, switches: UnsafeMutablePointer<Float>
     ) {
         let convolution = ConvolutionSideBySide(shape, KernelNumbers(shape, weight))
-        parallelFor(convolution.input.groupCount) { group in
-            let images = Storage(count: convolution.input.size)
-            convolution.input.gather(group, of: x, into: images.pointer)
-            let sums = convolution.sums(images.pointer)
+        convolution.forEachGroup(of: x) { group, sums in
             let pooled = Storage(count: pooling.output.size)
             pooling.pool(
-                group, sums.pointer, adding: bias, rectifies: rectifies, into: pooled.pointer,
+                group, sums, adding: bias, rectifies: rectifies, into: pooled.pointer,
                 switches: switches)
             pooling.output.scatter(
                 group, pooled.pointer, adding: nil, rectifies: false, into: y)
-            withExtendedLifetime((images, sums, pooled)) {}
+            withExtendedLifetime(pooled) {}
         }
     }
 

@@ -13,8 +13,7 @@ struct WinogradFilters {
     private let channels: Int
     private let packed: Storage
 
-    /// - Parameter weight: `[filters, channels, 3, 3]`
-    init(_ weight: UnsafePointer<Float>, filters: Int, channels: Int) {
+    init(_ kernels: KernelNumbers, filters: Int, channels: Int) {
         var strips: [Strip] = []
         var (first, offset) = (0, 0)
         while first < filters {
@@ -34,25 +33,26 @@ struct WinogradFilters {
             for column in stride(from: 0, to: strip.columns, by: laneCount) {
                 let filter = strip.first + column
                 Self.transform(
-                    weight + (filter * channels + channel) * 9, step: channels * 9,
-                    count: max(0, min(laneCount, filters - filter)),
+                    kernels, filter..<max(filter, min(filter + laneCount, filters)), channel,
                     into: packed.pointer + strip.offset + channel * strip.columns + column,
                     placeStep: channels * strip.columns)
             }
         }
     }
 
-    /// One channel of up to sixteen filters, which begin `step` apart; zeros for the rest of sixteen.
+    /// One channel of up to sixteen filters; zeros for the rest of sixteen.
     private static func transform(
-        _ weight: UnsafePointer<Float>, step: Int, count: Int,
+        _ numbers: KernelNumbers, _ filters: Range<Int>, _ channel: Int,
         into target: UnsafeMutablePointer<Float>, placeStep: Int
     ) {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: (9 + 18) * laneCount) {
             let kernels = $0.baseAddress!
             let transformed = kernels + 9 * laneCount
             kernels.update(repeating: 0, count: 9 * laneCount)
-            for lane in 0..<count {
-                for tap in 0..<9 { kernels[tap * laneCount + lane] = weight[lane * step + tap] }
+            for (lane, filter) in filters.enumerated() {
+                for tap in 0..<9 {
+                    kernels[tap * laneCount + lane] = numbers[filter, channel, tap / 3, tap % 3]
+                }
             }
             // `[3, 3, 16]` becomes `[6, 3, 16]`, and then `[6, 6, 16]`.
             let line = 3 * laneCount

@@ -83,7 +83,8 @@ extension Tensor {
 }
 
 extension Tensor {
-    // A function is compiled with its loop at the place where it is written; all else, once.
+    // A function gets its loop at the place where it is written: handed to a loop elsewhere, it would be
+    // called for every sixteen elements.
 
     /// A new tensor with `f` of every element.
     @inline(__always)
