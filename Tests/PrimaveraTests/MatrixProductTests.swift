@@ -165,6 +165,33 @@ final class MatrixProductTests: XCTestCase {
         }
     }
 
+    /// A C too large for the definition's three loops, with a K of more than one deep slice. Freivalds' check
+    /// (1977) needs no other product of matrices: with any vector v, (A B) v is A (B v).
+    func testALargeProductPassesFreivaldsCheck() {
+        var random = Random(seed: 9)
+        let (m, n, k) = (2_003, 1_061, 530)
+        func timesVector(_ a: Tensor, _ v: [Double]) -> [Double] {
+            let numbers = a.values
+            return (0..<a.shape[0]).map { i in
+                var sum = 0.0
+                for (j, factor) in v.enumerated() {
+                    sum += Double(numbers[i * v.count + j]) * factor
+                }
+                return sum
+            }
+        }
+        let (a, b) = (random.uniform([m, k], in: -1..<1), random.uniform([k, n], in: -1..<1))
+        let v = random.uniform([n], in: -1..<1).values.map(Double.init)
+        let expected = timesVector(a, timesVector(b, v))
+        for product in [
+            a.matrixProduct(b), a.matrixProduct(b.transposed(), transposingOther: true),
+            a.transposed().matrixProduct(b, transposingSelf: true),
+        ] {
+            let largest = zip(timesVector(product, v), expected).map { abs($0 - $1) }.max()!
+            XCTAssertLessThan(largest, 1e-3)
+        }
+    }
+
     /// The way through `Tensor`: its shapes, and which factor is to be read transposed.
     func testTensorsEqualTheDefinitionInEveryOrientation() {
         var random = Random(seed: 6)

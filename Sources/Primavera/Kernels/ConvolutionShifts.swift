@@ -50,6 +50,9 @@ func conv2dForwardByShifts(
 }
 
 /// Takes the numbers that exist out of a long row, adds the bias, and rectifies if wanted.
+///
+/// A row's last vector may write into the next row, which is written after it. So only the last row has to
+/// be stored with care.
 func cutRows(
     _ source: UnsafePointer<Float>, step: Int, into y: UnsafeMutablePointer<Float>, rows: Int,
     columns: Int, adding bias: Float, rectifies: Bool
@@ -59,17 +62,14 @@ func cutRows(
     for row in 0..<rows {
         let from = source + row &* step
         let to = y + row &* columns
+        let room = (rows &- row) &* columns
         var column = 0
-        while column &+ laneCount <= columns {
-            let sum = from.lanes(at: column) + biases
-            to.store(sum.replacing(with: floor, where: sum .< floor), at: column)
-            column &+= laneCount
-        }
-        if column < columns {
+        while column < columns {
             let sum = from.lanes(at: column) + biases
             to.store(
                 sum.replacing(with: floor, where: sum .< floor), at: column,
-                upTo: columns &- column)
+                upTo: room &- column)
+            column &+= laneCount
         }
     }
 }
