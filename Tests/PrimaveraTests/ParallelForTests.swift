@@ -30,6 +30,26 @@ final class ParallelForTests: XCTestCase {
         }
     }
 
+    /// Thousands of short regions at once after one another: a worker that is late finds the next one.
+    func testNoPieceIsDoneForAnotherRegion() {
+        for threads in [2, 3] {
+            withThreads(threads) {
+                var found = [Int](repeating: -1, count: 5)
+                found.withUnsafeMutableBufferPointer { found in
+                    let start = UncheckedPointer(found.baseAddress!)
+                    for region in 0..<20_000 {
+                        let pieces = 2 + region % 4
+                        parallelFor(pieces) { start.pointer[$0] = region * pieces + $0 }
+                        for piece in 0..<pieces {
+                            if start.pointer[piece] == region * pieces + piece { continue }
+                            XCTFail("piece \(piece) of region \(region): \(start.pointer[piece])")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     func testRegionsAfterAPauseInsideOfOneAnotherAndAtTheSameTime() {
         withThreads(3) {
             for _ in 0..<5 {

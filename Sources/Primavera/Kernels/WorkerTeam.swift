@@ -12,10 +12,14 @@ import Darwin
 /// A training step is some forty short regions, one after the other. A thread that fell asleep after
 /// one takes 50 µs and more to wake for the next, which is longer than most regions are. So a worker
 /// that Dispatch gave us looks out for the next region for a while before it goes back. Measured on two
-/// cores of a virtual machine: a region of 2 × 20 µs of work takes 24 to 29 µs, with
-/// `concurrentPerform` 49 to 56; 2 × 100 µs take 120 to 133, not 172 to 184; an epoch of LeNet-5 takes
-/// three quarters of the time.
-final class WorkerTeam: Sendable {
+/// cores of a virtual machine: a region of 2 × 21 µs of work takes 22 µs, with `concurrentPerform` 66 to
+/// 70; 2 × 106 µs take 107 to 108, not 156 to 159; an epoch of LeNet-5 takes three quarters of the time.
+///
+/// What the threads tell one another goes through two counters. `left` counts the pieces that nobody has
+/// taken: a worker that sees one takes it, region after region. `inside` counts the workers that may be at
+/// work: the caller, once no pieces are left, waits until they have gone. Only then does it change what the
+/// workers read, so a piece is always of the region that they find described.
+final class WorkerTeam: @unchecked Sendable {
     static let shared = WorkerTeam()
 
     /// How long a worker waits for the next region before it goes back to Dispatch.
@@ -24,63 +28,22 @@ final class WorkerTeam: Sendable {
     /// Whether a region is running. A second one at the same time, from another thread or from inside
     /// of the first, gets no workers.
     private let isBusy = Atomic<Bool>(false)
-    /// Counts the regions, so that a waiting worker sees a new one without a lock.
-    private let regionCount = Atomic<Int>(0)
-    private let region = Mutex<Region?>(nil)
     /// How many workers there are, at work or waiting.
     private let workers = Atomic<Int>(0)
 
-    /// One parallel region: its pieces are taken one by one by whoever is free, from the first one on by the
-    /// caller, and from the last one on by the workers.
-    ///
-    /// So, region after region and step after step, the same thread tends to do the same part of a tensor,
-    /// which then waits in the cache of its core already.
-    private final class Region: @unchecked Sendable {
-        private let body: UnsafePointer<(Int) -> Void>
-        private let pieces: Int
-        private let helpersWanted: Int
-        private let helpers = Atomic<Int>(0)
-        private let taken = Atomic<Int>(0)
-        private let takenFromEnd = Atomic<Int>(0)
-        private let finished = Atomic<Int>(0)
+    // MARK: The region
 
-        /// - Parameter body: valid until all pieces are finished; nobody reads it later
-        init(_ body: UnsafePointer<(Int) -> Void>, pieces: Int, helpersWanted: Int) {
-            self.body = body
-            self.pieces = pieces
-            self.helpersWanted = helpersWanted
-        }
-
-        func help() {
-            guard helpers.wrappingAdd(1, ordering: .relaxed).oldValue < helpersWanted else {
-                return
-            }
-            while take() {
-                let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
-                finish(pieces - last)
-            }
-        }
-
-        /// What the caller does.
-        func work() {
-            var piece = 0
-            while take() {
-                finish(piece)
-                piece += 1
-            }
-        }
-
-        /// Whether there was still a piece. As many as there are can be taken, from both ends together: so
-        /// nobody gets one that another has.
-        private func take() -> Bool { taken.wrappingAdd(1, ordering: .relaxed).oldValue < pieces }
-
-        private func finish(_ piece: Int) {
-            body.pointee(piece)
-            finished.wrappingAdd(1, ordering: .releasing)
-        }
-
-        var isFinished: Bool { finished.load(ordering: .acquiring) == pieces }
-    }
+    /// How many pieces nobody has taken yet; below 0 when more than were there have been asked for.
+    private let left = Atomic<Int>(0)
+    /// How many of them the workers have taken. They begin with the last one, and the caller with the first:
+    /// so, step after step, the same thread tends to do the same part of a tensor, which then waits in the
+    /// cache of its core already.
+    private let takenFromEnd = Atomic<Int>(0)
+    /// How many workers may be at work on it.
+    private let inside = Atomic<Int>(0)
+    private let helpersWanted = Atomic<Int>(0)
+    private var pieces = 0
+    private var body: UnsafePointer<(Int) -> Void>?
 
     /// Calls `body` for every piece, with the help of up to `helpers` workers.
     ///
@@ -89,28 +52,38 @@ final class WorkerTeam: Sendable {
         if isBusy.exchange(true, ordering: .acquiring) { return false }
         defer { isBusy.store(false, ordering: .releasing) }
         withoutActuallyEscaping(body) { body in
-            withUnsafePointer(to: body) { body in
-                let own = Region(body, pieces: pieces, helpersWanted: helpers)
-                region.withLock { $0 = own }
-                regionCount.wrappingAdd(1, ordering: .sequentiallyConsistent)
+            withUnsafePointer(to: body) {
+                self.body = $0
+                self.pieces = pieces
+                helpersWanted.store(helpers, ordering: .relaxed)
+                takenFromEnd.store(0, ordering: .relaxed)
+                left.store(pieces, ordering: .sequentiallyConsistent)
                 while workers.load(ordering: .sequentiallyConsistent) < helpers { hire() }
-                own.work()
+                var piece = 0
+                while take() {
+                    body(piece)
+                    piece += 1
+                }
                 var turns = 0
-                while !own.isFinished { Self.pass(&turns) }
-                region.withLock { $0 = nil }
+                while inside.load(ordering: .acquiring) > 0 { Self.pass(&turns) }
             }
         }
         return true
     }
 
+    /// Whether there was still a piece. The caller and the workers together take as many as there are: so
+    /// nobody gets one that another has.
+    private func take() -> Bool {
+        left.wrappingSubtract(1, ordering: .acquiringAndReleasing).oldValue > 0
+    }
+
     private func hire() {
         workers.wrappingAdd(1, ordering: .relaxed)
         DispatchQueue.global(qos: .userInitiated).async { [self] in
-            var seen = regionCount.load(ordering: .acquiring) - 1
             while true {
-                help(&seen)
+                help()
                 workers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-                if regionCount.load(ordering: .sequentiallyConsistent) == seen { return }
+                if left.load(ordering: .sequentiallyConsistent) <= 0 { return }
                 // A region began just now and counted on this worker.
                 workers.wrappingAdd(1, ordering: .relaxed)
             }
@@ -118,27 +91,33 @@ final class WorkerTeam: Sendable {
     }
 
     /// Works on one region after the other, until none has come for a while.
-    private func help(_ seen: inout Int) {
+    private func help() {
         let clock = ContinuousClock()
         var end = clock.now + Self.patience
         var turns = 0
         while true {
-            let count = regionCount.load(ordering: .acquiring)
-            if count != seen {
-                seen = count
-                region.withLock { $0 }?.help()
+            if left.load(ordering: .relaxed) > 0 {
+                if inside.wrappingAdd(1, ordering: .relaxed).oldValue
+                    < helpersWanted.load(ordering: .relaxed)
+                {
+                    while take() {
+                        let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
+                        body!.pointee(pieces - last)
+                    }
+                }
+                inside.wrappingSubtract(1, ordering: .releasing)
                 end = clock.now + Self.patience
             }
             Self.pass(&turns)
-            if turns % 1024 == 0 && clock.now > end { return }
+            if turns % 4096 == 0 && clock.now > end { return }
         }
     }
 
-    /// Lets a moment pass; now and then, every half of a microsecond, another program has its turn. (Thirty
-    /// times as often, the thread was mostly in the system when something happened: 0.2 µs more a region.)
+    /// Lets a moment pass; now and then, every four microseconds, another program has its turn. (Eight times
+    /// as often, a worker was in the system when the next region began: 0.2 µs more for each.)
     @inline(__always)
     private static func pass(_ turns: inout Int) {
         turns &+= 1
-        if turns % 512 == 0 { sched_yield() }
+        if turns % 4096 == 0 { sched_yield() }
     }
 }
