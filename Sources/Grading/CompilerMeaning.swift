@@ -12,7 +12,7 @@ enum CompilerMeaning {
     }
 
     /// What stands between single quotes, in its order.
-    private static func quoted(_ text: String) -> [String] {
+    static func quoted(_ text: String) -> [String] {
         let parts = text.split(separator: "'", omittingEmptySubsequences: false)
         return parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
     }
@@ -215,6 +215,9 @@ enum CompilerMeaning {
     private static let signs = [
         Rule(
             "expected '}'", means: "A closing brace } is missing, perhaps many lines above."),
+        Rule(
+            "can only be used in a non-local scope",
+            means: "A closing brace } is missing above: the function before this one has no end."),
         Rule(
             "extraneous '}'",
             means: "One closing brace } too many, or an opening one { is missing above."),

@@ -28,6 +28,9 @@ public struct CompilerMessage: Sendable, Equatable {
     /// What such an error usually means, in one sentence for a student; `nil` for a rare one.
     public var meaning: String? { CompilerMeaning.of(text) }
 
+    /// The names that stand between single quotes in it, in their order.
+    public var names: [String] { CompilerMeaning.quoted(text) }
+
     /// The first error with a place in what the compiler, or SwiftPM, has printed.
     ///
     /// - Parameter folder: where the compiler worked, if it gave paths from there

@@ -79,11 +79,16 @@ extension Session {
                 "This is a file of the course itself: if you changed it, take that back.", indent: 2
             )
         } else {
+            // `module 'Exercises' has no member named 'step'`
+            let exercise = message.names.compactMap(texts.exercise(ofFunction:)).first
             page.say(
                 "The tests call your functions by the names and types that were given: is the first "
                     + "line of one of them another now?", indent: 2)
             page.line()
-            page.command("reset 3.2", "puts a function back as it was given")
+            page.command(
+                "reset \(exercise ?? "3.2")",
+                exercise == nil
+                    ? "puts a function back as it was given" : "puts it back as it was given")
         }
     }
 

@@ -38,6 +38,16 @@ struct ExerciseTexts {
         return found.count == names.count && !found.isEmpty ? found : nil
     }
 
+    /// Whether every brace in a lesson's file has a partner; also for a file that is not there.
+    func isWhole(_ lesson: Catalogue.Lesson) -> Bool {
+        files.first { lesson.exerciseFile.hasSuffix("/" + $0.name) }?.source.isWhole ?? true
+    }
+
+    /// The exercise that a function belongs to, by our solutions.
+    func exercise(ofFunction name: String) -> String? {
+        solutions.first { $0.value.contains { $0.name == name } }?.key
+    }
+
     // MARK: Fingerprints
 
     /// A number for all of the student's code that an exercise is made of: its functions, and what

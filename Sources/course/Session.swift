@@ -28,6 +28,7 @@ final class Session {
     func standing(of exercise: Exercise) -> Standing {
         Standing(
             progress[exercise.id], texts.functions(of: exercise.id),
+            fileIsWhole: texts.isWhole(lesson(of: exercise)),
             fingerprint: texts.fingerprint(of: exercise.id))
     }
 

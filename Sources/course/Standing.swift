@@ -3,11 +3,17 @@ import Grading
 
 /// How it stands with an exercise.
 enum Standing: String, Codable {
-    case notStarted, unchecked, wrong, changed, passed, missing
+    case notStarted, unchecked, wrong, changed, passed, missing, broken
 
-    init(_ entry: Progress.Entry, _ functions: [ExerciseSource.Function]?, fingerprint: String?) {
+    /// - Parameters:
+    ///   - functions: the student's functions for it, `nil` when one is not there
+    ///   - fileIsWhole: whether every brace of its file has a partner
+    init(
+        _ entry: Progress.Entry, _ functions: [ExerciseSource.Function]?, fileIsWhole: Bool,
+        fingerprint: String?
+    ) {
         if functions == nil {
-            self = .missing
+            self = fileIsWhole ? .missing : .broken
         } else if functions!.contains(where: \.hasTodo) {
             self = .notStarted
         } else if entry.passed == fingerprint {
@@ -25,7 +31,7 @@ enum Standing: String, Codable {
         case .notStarted: "·"
         case .unchecked, .changed: "?"
         case .wrong: "✗"
-        case .missing: "!"
+        case .missing, .broken: "!"
         case .passed: "✓"
         }
     }
@@ -37,6 +43,7 @@ enum Standing: String, Codable {
         case .wrong: "not right yet"
         case .changed: "changed since it passed"
         case .missing: "its function is not there"
+        case .broken: "a brace is missing in its file"
         case .passed: "passed"
         }
     }
@@ -45,7 +52,7 @@ enum Standing: String, Codable {
         switch self {
         case .notStarted: .faint
         case .unchecked, .changed: .open
-        case .wrong, .missing: .bad
+        case .wrong, .missing, .broken: .bad
         case .passed: .good
         }
     }

@@ -97,10 +97,9 @@ private struct Watch {
         page.newScreen()
         seen = SavedFiles(in: folder)
         try session.refresh()
-        let standing = session.standing(of: exercise)
-        if standing == .notStarted || standing == .missing {
+        if session.standing(of: exercise) == .notStarted {
             session.announce(exercise)
-            if standing == .notStarted { session.tell(exercise) }
+            session.tell(exercise)
             page.line()
             page.say(
                 "Waiting for you to save \(session.lesson(of: exercise).exerciseFile).", .faint)

@@ -93,6 +93,7 @@ final class CompilerMessageTests: XCTestCase {
         ("constant 's' used before being initialized", "s has no value"),
         ("invalid redeclaration of 'a'", "two things called a"),
         ("expected expression after operator", "missing"),
+        ("attribute 'public' can only be used in a non-local scope", "has no end"),
         ("consecutive statements on a line must be separated by ';'", "&&"),
         ("expected ',' separator", "comma"),
         ("expected '}' at end of brace statement", "}"),

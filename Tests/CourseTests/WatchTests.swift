@@ -1,5 +1,6 @@
 import Coursework
 import Foundation
+import Primavera
 import XCTest
 
 @testable import Grading
@@ -129,6 +130,23 @@ final class WatchTests: XCTestCase {
         watching.press("q")
         XCTAssertEqual(watching.end(), .exited(0))
         #endif
+    }
+
+    /// The commonest slip: the compiler knows more of it than "not there".
+    func testAMissingBraceIsShownAsTheCompilerSaysIt() throws {
+        let small = try SmallCourse()
+        let path = small.course.exerciseFile(of: Catalogue.lesson(1))
+        try small.solve("step", "sum > threshold ? 1 : 0")
+        let text = try small.read("Exercises/Lesson01Perceptron.swift")
+        try writeAtomically(text.replacing("? 1 : 0\n}", with: "? 1 : 0\n"), to: path)
+        try small.compiler(
+            says: "\(path):40:1: error: attribute 'public' can only be used in a non-local scope")
+        let watching = try Watching(small, "1.2")
+        XCTAssertTrue(watching.shows("Lesson01Perceptron.swift:40"), watching.text)
+        XCTAssertTrue(watching.shows("A closing brace } is missing above"), watching.text)
+        watching.press("q")
+        XCTAssertEqual(watching.end(), .exited(0))
+        XCTAssertTrue(try small.run("list", "1").output.contains("a brace is missing in its file"))
     }
 
     func testAKeyEndsABuildThatTakesLong() throws {
