@@ -50,9 +50,11 @@ final class Session {
         return candidates.first { standing(of: $0) != .passed }
     }
 
-    /// `Exercises/Lesson01Perceptron.swift:33`, as editors take it.
+    /// `Exercises/Lesson01Perceptron.swift:33`, as editors take it: of several functions the first that
+    /// nobody has started.
     func place(of exercise: Exercise) -> String {
-        let line = texts.functions(of: exercise.id)?.first?.line
+        let functions = texts.functions(of: exercise.id) ?? []
+        let line = (functions.first(where: \.hasTodo) ?? functions.first)?.line
         return lesson(of: exercise).exerciseFile + (line.map { ":\($0)" } ?? "")
     }
 
