@@ -29,13 +29,36 @@ public enum PaddingMode: Sendable, Equatable {
 }
 
 extension ConvolutionShape {
-    /// One row of a padded channel, `W + 2 P` Floats; zeros for rows outside of it.
+    /// Some rows of a padded channel, `W + 2 P` Floats each; zeros for rows outside of it.
     ///
     /// - Parameters:
     ///   - channel: `[H, W]`
     ///   - mask: as large; where it is 0 or less, the channel counts as 0
-    ///   - target: zeros at first, and fifteen more of them behind
-    func padRow(
+    ///   - target: zeros at first, and fifteen more of them behind; a row every `step` Floats
+    func padRows(
+        _ rows: Range<Int>, _ channel: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
+        into target: UnsafeMutablePointer<Float>, step: Int
+    ) {
+        guard paddingMode == .zeros else {
+            for (index, row) in rows.enumerated() {
+                padRow(row, channel, mask: mask, into: target + index * step)
+            }
+            return
+        }
+        // Those within the channel all at once.
+        let inside = rows.clamped(to: padding..<h + padding)
+        for row in rows where !inside.contains(row) {
+            (target + (row - rows.lowerBound) * step).update(repeating: 0, count: w + 2 * padding)
+        }
+        let first = (inside.lowerBound - padding) * w
+        copyRows(
+            channel + first, mask: mask.map { $0 + first },
+            into: target + (inside.lowerBound - rows.lowerBound) * step + padding, step: step,
+            rows: inside.count, columns: w)
+    }
+
+    /// One row, with the border's or the opposite border's pixels around it.
+    private func padRow(
         _ row: Int, _ channel: UnsafePointer<Float>, mask: UnsafePointer<Float>?,
         into target: UnsafeMutablePointer<Float>
     ) {
@@ -43,11 +66,10 @@ extension ConvolutionShape {
             target.update(repeating: 0, count: w + 2 * padding)
             return
         }
-        let source = channel + line * w
         let inside = target + padding
         copyRows(
-            source, mask: mask.map { $0 + line * w }, into: inside, step: 0, rows: 1, columns: w)
-        if paddingMode == .zeros { return }
+            channel + line * w, mask: mask.map { $0 + line * w }, into: inside, step: 0, rows: 1,
+            columns: w)
         for column in 0..<padding {
             let opposite = w + column
             inside[column - padding] =

@@ -148,10 +148,8 @@ struct WinogradTiles {
                     continue
                 }
                 let start = (image * shape.c + channel) * shape.h * shape.w
-                for (index, line) in range.enumerated() {
-                    shape.padRow(
-                        line, x + start, mask: mask.map { $0 + start }, into: plane + index * width)
-                }
+                shape.padRows(
+                    range, x + start, mask: mask.map { $0 + start }, into: plane, step: width)
             }
             for line in 0..<range.count {
                 for column in stride(from: 0, to: 4 * grid.across + 2, by: 4) {
