@@ -32,7 +32,7 @@ struct ProgressReport: Encodable {
                 Exercise(
                     id: exercise.id, title: exercise.title, points: exercise.points,
                     state: session.standing(of: exercise), file: lesson.exerciseFile,
-                    line: session.texts.functions(of: exercise.id)?.first?.line,
+                    line: session.line(of: exercise),
                     hints: session.progress[exercise.id].hints ?? 0)
             }
             return Lesson(

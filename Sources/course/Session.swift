@@ -50,12 +50,15 @@ final class Session {
         return candidates.first { standing(of: $0) != .passed }
     }
 
-    /// `Exercises/Lesson01Perceptron.swift:33`, as editors take it: of several functions the first that
-    /// nobody has started.
+    /// `Exercises/Lesson01Perceptron.swift:33`, as editors take it.
     func place(of exercise: Exercise) -> String {
+        lesson(of: exercise).exerciseFile + (line(of: exercise).map { ":\($0)" } ?? "")
+    }
+
+    /// Where an exercise begins; of several functions, the first that nobody has started.
+    func line(of exercise: Exercise) -> Int? {
         let functions = texts.functions(of: exercise.id) ?? []
-        let line = (functions.first(where: \.hasTodo) ?? functions.first)?.line
-        return lesson(of: exercise).exerciseFile + (line.map { ":\($0)" } ?? "")
+        return (functions.first(where: \.hasTodo) ?? functions.first)?.line
     }
 
     /// The exercise with this number, or the next one without a number.

@@ -43,7 +43,7 @@ enum Standing: String, Codable {
         case .wrong: "not right yet"
         case .changed: "changed since it passed"
         case .missing: "its function is not there"
-        case .broken: "a brace is missing in its file"
+        case .broken: "a brace without a partner in its file"
         case .passed: "passed"
         }
     }

@@ -22,6 +22,7 @@ final class CompilerMessageTests: XCTestCase {
         XCTAssertEqual(first.line, 18)
         XCTAssertEqual(first.column, 12)
         XCTAssertEqual(first.text, "cannot find 'sum' in scope")
+        XCTAssertEqual(first.names, ["sum"])
         XCTAssertNil(first.sourceLine)
         XCTAssertNil(CompilerMessage.first(in: "error: no place\n: error: \na.swift:x:1: error: b"))
     }

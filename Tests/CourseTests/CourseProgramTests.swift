@@ -160,6 +160,18 @@ final class CourseProgramTests: XCTestCase {
             says: "· 1.2 step not started Open Exercises/Lesson01Perceptron.swift:29")
     }
 
+    /// 2.6 has two functions.
+    func testAnExerciseThatIsHalfDoneIsAtItsOtherHalf() throws {
+        let small = try SmallCourse()
+        try small.solve("leakyReLU", "x > 0 ? x : slope * x", lesson: 2)
+        let lines = try small.read("Exercises/Lesson02MLP.swift").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let line = try XCTUnwrap(lines.firstIndex { $0.hasPrefix("public func elu") }) + 1
+        assert(
+            try small.run("check", "2.6"), .notRight,
+            says: "not started Open Exercises/Lesson02MLP.swift:\(line)")
+    }
+
     func testHintsComeOneByOneAndAreRemembered() throws {
         let small = try SmallCourse()
         for count in 1...3 {

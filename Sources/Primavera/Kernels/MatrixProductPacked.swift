@@ -69,15 +69,16 @@ func matrixProductPacked(
 private enum Blocking {
     /// Slices of K: a strip of A is 6 × 256 Floats, 6 KiB of the first cache.
     static let depth = 256
-    /// Each slice reads and writes all of C. Where C is larger than the second cache (4 MiB), a quarter as
-    /// many slices save more than smaller blocks cost: 1024³ takes 0.96 to 0.99 of the time, 2048³ 0.95.
+    /// Slices for a large C, since each slice reads and writes all of it: a quarter as many save more than
+    /// smaller blocks and a strip of A of 24 KiB cost. 1024³ takes 0.96 to 0.99 of the time, 2048³ 0.95.
     static let deep = 1_024
+    /// Floats of a C that is larger than the second cache: 4 MiB.
     static let largeC = 1_048_576
     /// Columns of B that are packed at a time: they bound its memory to 4 MiB, or 16.
     static let columns = 4_096
     /// Columns of C in a block: 512 × 256 or 128 × 1024 Floats of B, 512 KiB of the second cache.
     static func blockColumns(_ slice: Int) -> Int { slice > depth ? 128 : 512 }
-    /// Rows of C in one panel, at most: 96 × 256 Floats of A, 96 KiB of the second cache.
+    /// Rows of C in one panel, at most: 96 × 256 Floats of A, 96 KiB of the second cache, or 384.
     static let panelStrips = 96 / MiddleTile.rows
     /// Panels come in multiples of this, so that all threads have equal shares.
     static let panels = 8

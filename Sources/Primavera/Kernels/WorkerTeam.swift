@@ -9,7 +9,7 @@ import Darwin
 
 /// The threads that help with parallel regions, and wait awake for the next one.
 ///
-/// A training step is some forty short regions, one after the other. A thread that fell asleep after
+/// A training step of LeNet-5 is some fifteen short regions, one after the other. A thread that fell asleep after
 /// one takes 50 µs and more to wake for the next, which is longer than most regions are. So a worker
 /// that Dispatch gave us looks out for the next region for a while before it goes back. Measured on two
 /// cores of a virtual machine: a region of 2 × 21 µs of work takes 22 µs, with `concurrentPerform` 66 to
