@@ -113,6 +113,20 @@ final class MatrixProductTests: XCTestCase {
         }
     }
 
+    /// 16 to 128 rows, at least twice as long, times the transposed: computed turned.
+    func testABatchTimesTransposedWeightsEqualsTheDefinition() {
+        var random = Random(seed: 11)
+        for (m, n, k) in [
+            (16, 7, 33), (16, 1, 1_030), (17, 40, 257), (32, 120, 400), (32, 10, 84),
+            (33, 100, 300), (64, 65, 513), (70, 31, 259), (128, 50, 301), (127, 13, 256),
+            (97, 6, 1_025), (128, 49, 600),
+        ] {
+            check(
+                { matrixProduct($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m, n,
+                k, &random)
+        }
+    }
+
     /// Up to 32 columns, and four times as many rows: the product is taken the other way round.
     func testFewColumnsEqualTheDefinition() {
         var random = Random(seed: 8)

@@ -14,8 +14,8 @@
 ///
 /// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
 /// rows of A for its panel by itself, so that they are in its own cache when they are used. Factors of
-/// shorter rows are read where they lie: A always, B if it is not transposed. Few rows and few columns
-/// have ways of their own, below.
+/// shorter rows are read where they lie: A always, B if it is not transposed. Few rows have a way of
+/// their own, below; what is faster turned is in `MatrixProductTurned.swift`.
 ///
 /// The sum of one element of C runs over K in one order, slice after slice, whoever computes it:
 /// the result does not depend on the number of threads.
@@ -31,6 +31,10 @@ func matrixProductPacked(
     }
     if n <= Blocking.fewColumns && m >= 4 * n && !accumulating {
         multiplyFewColumns(a, b, into: c, m: m, n: n, k: k)
+        return
+    }
+    if b.isTransposed && !a.isTransposed && !accumulating && isFasterTurned(m: m, k: k) {
+        multiplyByWeights(a.pointer, b.pointer, into: c, m: m, n: n, k: k)
         return
     }
     let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
@@ -66,7 +70,7 @@ func matrixProductPacked(
 }
 
 /// How far C and K are cut. Each size was the best of its neighbours on 256³ to 2048³.
-private enum Blocking {
+enum Blocking {
     /// Slices of K: a strip of A is 6 × 256 Floats, 6 KiB of the first cache.
     static let depth = 256
     /// Slices for a large C, since each slice reads and writes all of it: a quarter as many save more than
@@ -92,6 +96,8 @@ private enum Blocking {
     /// So few multiply-adds take less time in two strips at once than cut finer, in one parallel region
     /// after another: 32 × 400 · 400 × 120 from 23 µs to 15, 128 × 400 · 400 × 120 from 47 to 40.
     static let smallProduct = 8_000_000
+    /// So few multiply-adds take less time than a parallel region.
+    static let alone = 65_536
     /// Floats in a row, a page of memory: strips of rows as long are not read in place. They would take
     /// each other's places in the caches, and the processor would look up where every row lies.
     static let longRow = 1_024
@@ -105,21 +111,9 @@ extension MatrixOperand {
     }
 }
 
-/// A few columns, as the classes in a last layer are: Cᵀ = Bᵀ Aᵀ has few rows instead, which fill the
-/// tiles better. Of 128 × 512 · 512 × 10 it is half of the time, of its weights' gradient a quarter.
-private func multiplyFewColumns(
-    _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
-    m: Int, n: Int, k: Int
-) {
-    let turned = Storage(count: m * n)
-    matrixProductPacked(b.turned, a.turned, into: turned.pointer, m: n, n: m, k: k)
-    // A strip as long as a row of C is the whole of C.
-    packStrips(
-        turned.pointer, acrossStep: m, depthStep: 1, across: n, depth: m, stripLength: n, into: c)
-}
-
 /// A few rows, as a batch in a dense layer has: A stays in the cache, and each strip of B is read where it
-/// lies. Only a transposed B, or one of long rows, is packed, by the thread that uses it at once.
+/// lies, also where its rows do not begin with cache lines. Only a transposed B, or one of long rows, is
+/// packed, by the thread that uses it at once.
 ///
 /// A packed B would be read as often as A has strips, which is not often enough to pay: 128 × 784 ·
 /// 784 × 512 has 6 to 9 % more multiply-adds in a second without, on two threads up to 40 %.
@@ -133,14 +127,15 @@ private func multiplyFewRows(
     let strips = Strips(
         a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
         stripLength: MiddleTile.rows, packedInto: nil)
-    let packsB = !b.isReadableInStrips(n)
+    let packsB = b.isTransposed || n >= Blocking.longRow
     // A piece is a strip of B; or where there are few, a share of the rows with it.
     let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
     let shares = packsB ? 1 : min(stripsOfA, (Blocking.panels - 1) / stripsOfB + 1)
-    parallelFor(stripsOfB * shares) { piece in
-        let left = piece / shares * MiddleTile.columns
-        let firstStrip = piece % shares * stripsOfA / shares
-        let lastStrip = (piece % shares + 1) * stripsOfA / shares
+    parallelFor(stripsOfB * shares, alone: m * n * k <= Blocking.alone) { piece in
+        let left = piece % stripsOfB * MiddleTile.columns
+        let share = piece / stripsOfB
+        let firstStrip = share * stripsOfA / shares
+        let lastStrip = (share + 1) * stripsOfA / shares
         let top = firstStrip * MiddleTile.rows
         let columns = min(MiddleTile.columns, n - left)
         let packedB = packsB ? Storage(count: min(k, Blocking.depth) * MiddleTile.columns) : nil
@@ -174,7 +169,7 @@ private func multiplyPanels(
 ) {
     let strips = (rows + MiddleTile.rows - 1) / MiddleTile.rows
     let panels = min(strips, filled((strips - 1) / Blocking.panelStrips + 1, Blocking.panels))
-    parallelFor(panels) { panel in
+    parallelFor(panels, alone: rows * columns * depth <= Blocking.alone) { panel in
         let top = panel * strips / panels * MiddleTile.rows
         let bottom = min((panel + 1) * strips / panels * MiddleTile.rows, rows)
         let storage =

@@ -30,17 +30,25 @@ func packStrips(
     }
 }
 
-/// The same, by all threads together: each packs some strips.
+/// The same, by all threads together: a piece is some strips, or a part of the depth of one.
 func packStripsInParallel(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, across: Int, depth: Int,
     stripLength: Int, into packed: UnsafeMutablePointer<Float>
 ) {
-    let strips = max(1, 16_384 / (stripLength * depth))
-    parallelRanges(across, length: strips * stripLength) { range in
+    let pieceLength = 4_096
+    let stripsAtOnce = max(1, pieceLength / (stripLength * depth))
+    let parts = (stripLength * depth - 1) / pieceLength + 1
+    // Whole blocks of four, as they are turned.
+    let part = filled((depth - 1) / parts + 1, 4)
+    let width = stripsAtOnce * stripLength
+    parallelFor((across + width - 1) / width * parts) { piece in
+        let first = piece / parts * width
+        let start = min(piece % parts * part, depth)
         packStrips(
-            source + range.lowerBound * acrossStep, acrossStep: acrossStep, depthStep: depthStep,
-            across: range.count, depth: depth, stripLength: stripLength,
-            into: packed + range.lowerBound * depth)
+            source + (first * acrossStep + start * depthStep), acrossStep: acrossStep,
+            depthStep: depthStep, across: min(width, across - first),
+            depth: min(part, depth - start), stripLength: stripLength,
+            into: packed + (first * depth + start * stripLength))
     }
 }
 
@@ -74,8 +82,12 @@ private func copyFour(_ source: UnsafePointer<Float>, to target: UnsafeMutablePo
 
 /// The Floats at one depth lie apart: a transposition, in blocks of four by four where those along the
 /// depth lie side by side.
+///
+/// - Parameters:
+///   - length: how many rows there are, `acrossStep` from one to the next
+///   - strip: room for `depth` rows of `length` Floats, `stripLength` from one to the next
 @inline(__always)
-private func turnRows(
+func turnRows(
     _ source: UnsafePointer<Float>, acrossStep: Int, depthStep: Int, length: Int, depth: Int,
     _ strip: UnsafeMutablePointer<Float>, _ stripLength: Int
 ) {

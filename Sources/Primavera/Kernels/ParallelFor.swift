@@ -32,9 +32,10 @@ public enum Threads {
 ///
 /// - Parameters:
 ///   - pieces: how many pieces there are
+///   - alone: whether all pieces together are too little work for a region
 ///   - body: does one piece; it must not touch what another piece writes
-func parallelFor(_ pieces: Int, _ body: (Int) -> Void) {
-    let helpers = min(Threads.maximum, pieces) - 1
+func parallelFor(_ pieces: Int, alone: Bool = false, _ body: (Int) -> Void) {
+    let helpers = alone ? 0 : min(Threads.maximum, pieces) - 1
     if helpers > 0 && WorkerTeam.shared.run(pieces, helpers: helpers, body) { return }
     for piece in 0..<max(pieces, 0) { body(piece) }
 }
