@@ -2,9 +2,9 @@
 /// ten for those with an exponential. An output of 128 × 784 is thirteen pieces, of which two threads get
 /// equal shares; of four larger pieces one would get two thirds. Whole vectors: only the last piece of an
 /// array may end inside of one.
-private let elementsPerPiece = 8_192
+let elementsPerPiece = 8_192
 /// Up to so many elements are not worth a parallel region.
-private let elementsAlone = 32_768
+let elementsAlone = 32_768
 
 /// Shares rows of `length` elements among the threads, some 8,000 elements a piece, where they are many.
 func parallelRows(_ rows: Int, of length: Int, _ body: (Range<Int>) -> Void) {

@@ -66,14 +66,7 @@ public final class Adam: Optimizer {
         let rule = Rule(
             rate: learningRate / correction1, keep: 1 - learningRate * weightDecay, beta1: beta1,
             beta2: beta2, correction: correction2, epsilon: epsilon)
-        for (index, variable) in variables.enumerated() {
-            guard let gradient = variable.gradient else { continue }
-            means[index].withUnsafeMutablePointer { m in
-                squares[index].withUnsafeMutablePointer { v in
-                    updateParameters(variable, gradient, m, v, by: rule)
-                }
-            }
-        }
+        updateParameters(variables, &means, &squares, by: rule)
     }
 
     private struct Rule: UpdateRule {

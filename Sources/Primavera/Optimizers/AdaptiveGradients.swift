@@ -25,12 +25,7 @@ public final class AdaGrad: Optimizer {
 
     public func step() {
         let rule = Rule(rate: learningRate, epsilon: epsilon)
-        for (index, variable) in variables.enumerated() {
-            guard let gradient = variable.gradient else { continue }
-            squares[index].withUnsafeMutablePointer {
-                updateParameters(variable, gradient, $0, by: rule)
-            }
-        }
+        updateParameters(variables, &squares, by: rule)
     }
 
     private struct Rule: UpdateRule {
@@ -79,14 +74,7 @@ public final class AdaDelta: Optimizer {
 
     public func step() {
         let rule = Rule(rate: learningRate, decay: decay, epsilon: epsilon)
-        for (index, variable) in variables.enumerated() {
-            guard let gradient = variable.gradient else { continue }
-            squares[index].withUnsafeMutablePointer { s in
-                updates[index].withUnsafeMutablePointer { u in
-                    updateParameters(variable, gradient, s, u, by: rule)
-                }
-            }
-        }
+        updateParameters(variables, &squares, &updates, by: rule)
     }
 
     private struct Rule: UpdateRule {
@@ -136,12 +124,7 @@ public final class RMSProp: Optimizer {
 
     public func step() {
         let rule = Rule(rate: learningRate, decay: decay, epsilon: epsilon)
-        for (index, variable) in variables.enumerated() {
-            guard let gradient = variable.gradient else { continue }
-            squares[index].withUnsafeMutablePointer {
-                updateParameters(variable, gradient, $0, by: rule)
-            }
-        }
+        updateParameters(variables, &squares, by: rule)
     }
 
     private struct Rule: UpdateRule {

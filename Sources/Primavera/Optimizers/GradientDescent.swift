@@ -44,16 +44,7 @@ public final class GradientDescent: Optimizer {
     public func step() {
         let rule = Rule(
             rate: learningRate, momentum: momentum, nesterov: nesterov, decay: weightDecay)
-        for (index, variable) in variables.enumerated() {
-            guard let gradient = variable.gradient else { continue }
-            if momentum == 0 {
-                updateParameters(variable, gradient, by: rule)
-            } else {
-                velocities[index].withUnsafeMutablePointer {
-                    updateParameters(variable, gradient, $0, by: rule)
-                }
-            }
-        }
+        updateParameters(variables, &velocities, by: rule)
     }
 
     /// Without momentum the velocity is the gradient.

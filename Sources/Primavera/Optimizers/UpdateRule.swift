@@ -12,29 +12,60 @@ protocol UpdateRule {
     func update(_ w: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ t: inout Lanes)
 }
 
-/// Changes a variable's numbers in place, piece by piece on several threads. The last vector reaches into
-/// the slack of the tensors' ``Storage``.
+/// Changes the numbers of all variables that have a gradient, in place, on several threads.
 ///
 /// - Parameters:
-///   - s, t: the optimizer's memory, of the variable's shape, or `nil`
+///   - s, t: the optimizer's memory, a tensor for each variable; empty where it remembers nothing
 func updateParameters<Rule: UpdateRule>(
-    _ variable: Variable, _ gradient: Tensor, _ s: UnsafeMutablePointer<Float>? = nil,
-    _ t: UnsafeMutablePointer<Float>? = nil, by rule: Rule
+    _ variables: [Variable], _ s: inout [Tensor], _ t: inout [Tensor], by rule: Rule
 ) {
-    let count = variable.value.count
-    gradient.withUnsafePointer { g in
-        variable.value.withUnsafeMutablePointer { w in
-            parallelRows(count, of: 1) { range in
-                for i in stride(from: range.lowerBound, to: range.upperBound, by: laneCount) {
-                    var weights = w.lanes(at: i)
-                    var first = s?.lanes(at: i) ?? .zero
-                    var second = t?.lanes(at: i) ?? .zero
-                    rule.update(&weights, g.lanes(at: i), &first, &second)
-                    w.store(weights, at: i)
-                    s?.store(first, at: i)
-                    t?.store(second, at: i)
-                }
-            }
+    var pieces: [ParameterPiece] = []
+    var count = 0
+    for (index, variable) in variables.enumerated() {
+        guard let gradient = variable.gradient else { continue }
+        // The pointers are used at once, while variables and memory hold the tensors they lead to.
+        let g = gradient.withUnsafePointer { $0 }
+        let w = variable.value.withUnsafeMutablePointer { $0 }
+        let first = s.isEmpty ? nil : s[index].withUnsafeMutablePointer { $0 }
+        let second = t.isEmpty ? nil : t[index].withUnsafeMutablePointer { $0 }
+        for start in stride(from: 0, to: gradient.count, by: elementsPerPiece) {
+            pieces.append(
+                ParameterPiece(
+                    count: min(elementsPerPiece, gradient.count - start), w: w + start,
+                    g: g + start, s: first.map { $0 + start }, t: second.map { $0 + start }))
+        }
+        count += gradient.count
+    }
+    // One region for all: most variables are too small for one each.
+    parallelFor(pieces.count, alone: count <= elementsAlone) { pieces[$0].update(by: rule) }
+}
+
+/// The same with one memory, or none.
+func updateParameters<Rule: UpdateRule>(
+    _ variables: [Variable], _ s: inout [Tensor], by rule: Rule
+) {
+    var nothing: [Tensor] = []
+    updateParameters(variables, &s, &nothing, by: rule)
+}
+
+/// Some numbers of a variable, with all that belongs to them.
+private struct ParameterPiece {
+    let count: Int
+    let w: UnsafeMutablePointer<Float>
+    let g: UnsafePointer<Float>
+    let s, t: UnsafeMutablePointer<Float>?
+
+    /// The last vector reaches into the slack of the tensors' ``Storage``.
+    @inline(__always)
+    func update<Rule: UpdateRule>(by rule: Rule) {
+        for i in stride(from: 0, to: count, by: laneCount) {
+            var weights = w.lanes(at: i)
+            var first = s?.lanes(at: i) ?? .zero
+            var second = t?.lanes(at: i) ?? .zero
+            rule.update(&weights, g.lanes(at: i), &first, &second)
+            w.store(weights, at: i)
+            s?.store(first, at: i)
+            t?.store(second, at: i)
         }
     }
 }
