@@ -67,6 +67,54 @@ final class ParallelForTests: XCTestCase {
         }
     }
 
+    /// Work for spare moments: done once, when it is asked for or before, beside regions and other such work.
+    func testSpareWorkIsDoneOnceWhenItIsAskedFor() {
+        for threads in [1, 2, 3] {
+            withThreads(threads) {
+                let rounds = 500
+                var done = [Int](repeating: 0, count: rounds * 40)
+                var regions = [Int](repeating: 0, count: 8)
+                done.withUnsafeMutableBufferPointer { done in
+                    let start = UncheckedPointer(done.baseAddress!)
+                    for round in 0..<rounds {
+                        let pieces = round % 41
+                        let work = SpareWork(pieces) { start.pointer[round * 40 + $0] += 1 }
+                        let second = SpareWork(1) { _ in }
+                        for region in 0..<round % 7 {
+                            regions.withUnsafeMutableBufferPointer { regions in
+                                let counts = UncheckedPointer(regions.baseAddress!)
+                                parallelFor(8) { counts.pointer[$0] += region }
+                            }
+                        }
+                        work.finish()
+                        second.finish()
+                        work.finish()
+                        for piece in 0..<40 {
+                            let times = start.pointer[round * 40 + piece]
+                            XCTAssertEqual(times, piece < pieces ? 1 : 0, "\(round), \(piece)")
+                        }
+                    }
+                }
+                let sum = (0..<rounds).reduce(0) { $0 + ($1 % 7) * ($1 % 7 - 1) / 2 }
+                XCTAssertEqual(regions, [Int](repeating: sum, count: 8))
+            }
+        }
+    }
+
+    func testSpareWorkThatNobodyAsksForEndsBeforeItsMemory() {
+        withThreads(2) {
+            for _ in 0..<2_000 {
+                let counter = Counter()
+                do {
+                    let work = SpareWork(5) { _ in counter.add() }
+                    parallelFor(4) { _ in }
+                    _ = work
+                }
+                XCTAssertEqual(counter.value, 5)
+            }
+        }
+    }
+
     private final class Counter: @unchecked Sendable {
         private let lock = NSLock()
         private(set) var value = 0

@@ -179,6 +179,31 @@ final class TrainingTests: XCTestCase {
         XCTAssertNotEqual(epochs[0], epochs[1], "in another order")
     }
 
+    func testBatchesHoldTheExamplesInTheirOrder() {
+        for threads in [1, 2] {
+            withThreads(threads) {
+                for (count, size) in [(10, 3), (9, 3), (1, 5), (0, 4), (100, 7), (5, 1)] {
+                    let x = Tensor(
+                        shape: [count, 2, 700], (0..<count * 1_400).map { Float($0 / 1_400) })
+                    let y = Tensor(shape: [count], (0..<count).map { Float($0) * 10 })
+                    var random = Random(seed: UInt64(count))
+                    let order = random.permutation(of: count)
+                    var seen: [Int] = []
+                    for (x, y) in Batches(x, y, order: order, batchSize: size) {
+                        let rows = Array(order[seen.count..<min(seen.count + size, count)])
+                        XCTAssertEqual(x.shape, [rows.count, 2, 700])
+                        XCTAssertEqual(y.values, rows.map { Float($0) * 10 })
+                        XCTAssertEqual(
+                            x.values, rows.flatMap { Array(repeating: Float($0), count: 1_400) })
+                        parallelFor(3) { _ in }
+                        seen += rows
+                    }
+                    XCTAssertEqual(seen, order)
+                }
+            }
+        }
+    }
+
     func testWhatAugmentReturnsIsLearnedFrom() throws {
         var random = Random(seed: 12)
         let network = Sequential([Dense(weight: [[1]], bias: [0])])

@@ -15,66 +15,36 @@ import Darwin
 /// cores of a virtual machine: a region of 2 × 21 µs of work takes 22 µs, with `concurrentPerform` 66 to
 /// 70; 2 × 106 µs take 107 to 108, not 156 to 159; an epoch of LeNet-5 takes three quarters of the time.
 ///
-/// What the threads tell one another goes through two counters. `left` counts the pieces that nobody has
-/// taken: a worker that sees one takes it, region after region. `inside` counts the workers that may be at
-/// work: the caller, once no pieces are left, waits until they have gone. Only then does it change what the
-/// workers read, so a piece is always of the region that they find described.
-final class WorkerTeam: @unchecked Sendable {
+/// Work comes in two kinds, each cut into pieces that anybody may take: a *region*, which its caller waits
+/// for, and work for *spare moments*, which a worker does while there is no region.
+final class WorkerTeam: Sendable {
     static let shared = WorkerTeam()
 
     /// How long a worker waits for the next region before it goes back to Dispatch.
     private static let patience = Duration.microseconds(300)
 
-    /// Whether a region is running. A second one at the same time, from another thread or from inside
-    /// of the first, gets no workers.
-    private let isBusy = Atomic<Bool>(false)
+    private let region = SharedWork()
+    /// One kind of work for spare moments at a time; its pieces should be short, a microsecond or less,
+    /// because a region that begins does not interrupt them.
+    let spareMoments = SharedWork()
     /// How many workers there are, at work or waiting.
     private let workers = Atomic<Int>(0)
 
-    // MARK: The region
-
-    /// How many pieces nobody has taken yet; below 0 when more than were there have been asked for.
-    private let left = Atomic<Int>(0)
-    /// How many of them the workers have taken. They begin with the last one, and the caller with the first:
-    /// so, step after step, the same thread tends to do the same part of a tensor, which then waits in the
-    /// cache of its core already.
-    private let takenFromEnd = Atomic<Int>(0)
-    /// How many workers may be at work on it.
-    private let inside = Atomic<Int>(0)
-    private let helpersWanted = Atomic<Int>(0)
-    private var pieces = 0
-    private var body: UnsafePointer<(Int) -> Void>?
-
     /// Calls `body` for every piece, with the help of up to `helpers` workers.
     ///
-    /// - Returns: `false`, with nothing done, when another region is running
+    /// - Returns: `false`, with nothing done, when another region is running, in another thread or around
+    ///   this one
     func run(_ pieces: Int, helpers: Int, _ body: (Int) -> Void) -> Bool {
-        if isBusy.exchange(true, ordering: .acquiring) { return false }
-        defer { isBusy.store(false, ordering: .releasing) }
+        if !region.claim() { return false }
+        defer { region.release() }
         withoutActuallyEscaping(body) { body in
             withUnsafePointer(to: body) {
-                self.body = $0
-                self.pieces = pieces
-                helpersWanted.store(helpers, ordering: .relaxed)
-                takenFromEnd.store(0, ordering: .relaxed)
-                left.store(pieces, ordering: .sequentiallyConsistent)
+                region.open(pieces, helpers: helpers, $0)
                 while workers.load(ordering: .sequentiallyConsistent) < helpers { hire() }
-                var piece = 0
-                while take() {
-                    body(piece)
-                    piece += 1
-                }
-                var turns = 0
-                while inside.load(ordering: .acquiring) > 0 { Self.pass(&turns) }
+                region.finish()
             }
         }
         return true
-    }
-
-    /// Whether there was still a piece. The caller and the workers together take as many as there are: so
-    /// nobody gets one that another has.
-    private func take() -> Bool {
-        left.wrappingSubtract(1, ordering: .acquiringAndReleasing).oldValue > 0
     }
 
     private func hire() {
@@ -83,7 +53,7 @@ final class WorkerTeam: @unchecked Sendable {
             while true {
                 help()
                 workers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-                if left.load(ordering: .sequentiallyConsistent) <= 0 { return }
+                if !region.hasPieces { return }
                 // A region began just now and counted on this worker.
                 workers.wrappingAdd(1, ordering: .relaxed)
             }
@@ -96,28 +66,92 @@ final class WorkerTeam: @unchecked Sendable {
         var end = clock.now + Self.patience
         var turns = 0
         while true {
-            if left.load(ordering: .relaxed) > 0 {
-                if inside.wrappingAdd(1, ordering: .relaxed).oldValue
-                    < helpersWanted.load(ordering: .relaxed)
-                {
-                    while take() {
-                        let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
-                        body!.pointee(pieces - last)
-                    }
-                }
-                inside.wrappingSubtract(1, ordering: .releasing)
+            if region.hasPieces {
+                region.help()
                 end = clock.now + Self.patience
+            } else if spareMoments.hasPieces {
+                spareMoments.help(pieces: 1)
             }
-            Self.pass(&turns)
+            pass(&turns)
             if turns % 4096 == 0 && clock.now > end { return }
         }
     }
+}
 
-    /// Lets a moment pass; now and then, every four microseconds, another program has its turn. (Eight times
-    /// as often, a worker was in the system when the next region began: 0.2 µs more for each.)
-    @inline(__always)
-    private static func pass(_ turns: inout Int) {
-        turns &+= 1
-        if turns % 4096 == 0 { sched_yield() }
+/// Work in pieces that its owner and the workers share.
+///
+/// What the threads tell one another goes through two counters. `left` counts the pieces that nobody has
+/// taken; `inside` the workers that may be at work. The owner, once no pieces are left, waits until they have
+/// gone. Only then does it change what the workers read, so a piece is always of the work that they find
+/// described.
+final class SharedWork: @unchecked Sendable {
+    private let isClaimed = Atomic<Bool>(false)
+    /// How many pieces nobody has taken yet; below 0 when more than were there have been asked for.
+    private let left = Atomic<Int>(0)
+    /// How many of them the workers have taken. They begin with the last one, and the owner with the first:
+    /// so, step after step, the same thread tends to do the same part of a tensor, which then waits in the
+    /// cache of its core already.
+    private let takenFromEnd = Atomic<Int>(0)
+    /// How many workers may be at work on it.
+    private let inside = Atomic<Int>(0)
+    private let helpersWanted = Atomic<Int>(0)
+    private var pieces = 0
+    private var body: UnsafePointer<(Int) -> Void>?
+
+    /// Makes the caller the owner, unless there is one.
+    func claim() -> Bool { !isClaimed.exchange(true, ordering: .acquiring) }
+    func release() { isClaimed.store(false, ordering: .releasing) }
+
+    /// The owner offers pieces to the workers.
+    ///
+    /// - Parameter body: does one piece; has to be there until `finish` has returned
+    func open(_ pieces: Int, helpers: Int, _ body: UnsafePointer<(Int) -> Void>) {
+        self.body = body
+        self.pieces = pieces
+        helpersWanted.store(helpers, ordering: .relaxed)
+        takenFromEnd.store(0, ordering: .relaxed)
+        left.store(pieces, ordering: .sequentiallyConsistent)
     }
+
+    /// The owner does what nobody has taken, and waits for the rest.
+    func finish() {
+        var piece = 0
+        while take() {
+            body!.pointee(piece)
+            piece += 1
+        }
+        var turns = 0
+        while inside.load(ordering: .acquiring) > 0 { pass(&turns) }
+    }
+
+    var hasPieces: Bool { left.load(ordering: .sequentiallyConsistent) > 0 }
+
+    /// A worker does pieces: so many, or as many as there are.
+    func help(pieces most: Int = .max) {
+        if inside.wrappingAdd(1, ordering: .relaxed).oldValue
+            < helpersWanted.load(ordering: .relaxed)
+        {
+            var done = 0
+            while done < most && take() {
+                let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
+                body!.pointee(pieces - last)
+                done += 1
+            }
+        }
+        inside.wrappingSubtract(1, ordering: .releasing)
+    }
+
+    /// Whether there was still a piece. The owner and the workers together take as many as there are: so
+    /// nobody gets one that another has.
+    private func take() -> Bool {
+        left.wrappingSubtract(1, ordering: .acquiringAndReleasing).oldValue > 0
+    }
+}
+
+/// Lets a moment pass; now and then, every four microseconds, another program has its turn. (Eight times
+/// as often, a worker was in the system when the next region began: 0.2 µs more for each.)
+@inline(__always)
+private func pass(_ turns: inout Int) {
+    turns &+= 1
+    if turns % 4096 == 0 { sched_yield() }
 }

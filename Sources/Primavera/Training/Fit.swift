@@ -63,15 +63,14 @@ extension Sequential {
             if options.printsProgress { Terminal.write("Epoch \(epoch + 1)/\(epochs)\n") }
             var bar = ProgressBar(total: count)
             var sums = RunningMeans(compiled)
+            let firstStep = epoch * ((count + batchSize - 1) / batchSize)
             let order = random.permutation(of: count)
-            for start in stride(from: 0, to: count, by: batchSize) {
-                let rows = Array(order[start..<min(start + batchSize, count)])
-                var batch = x.gathered(rows)
-                if let augment = options.augment { batch = augment(batch, &random) }
-                let step = epoch * ((count + batchSize - 1) / batchSize) + start / batchSize
-                try learn(batch, y.gathered(rows), compiled, options, step, &sums)
+            let batches = Batches(x, y, order: order, batchSize: batchSize)
+            for (index, batch) in batches.enumerated() {
+                let x = options.augment.map { $0(batch.x, &random) } ?? batch.x
+                try learn(x, batch.y, compiled, options, firstStep + index, &sums)
                 if options.printsProgress {
-                    bar.advance(to: start + rows.count, detail: sums.text)
+                    bar.advance(to: min((index + 1) * batchSize, count), detail: sums.text)
                 }
             }
             var record = EpochRecord(epoch: epoch, training: sums.values, seconds: bar.seconds)
