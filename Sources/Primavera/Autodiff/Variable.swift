@@ -1,9 +1,8 @@
 /// A tensor that remembers how it was computed, so that it can tell its gradients.
 ///
 /// ``Value`` does the same for single numbers and is the one to read first. A variable that was
-/// computed knows its inputs, and for each of them a function that turns the gradient with respect
-/// to the output into the gradient with respect to that input. Only inputs that a gradient is
-/// wanted for are remembered.
+/// computed knows its inputs, and how the gradient with respect to the output becomes the gradient
+/// with respect to each of them. Only inputs that a gradient is wanted for are remembered.
 ///
 /// ```swift
 /// let w = Variable(parameter: [[1, 2], [3, 4]])
@@ -28,12 +27,21 @@ public final class Variable {
     /// What made this variable: `"matrixProduct"`, `"relu"`, or nothing for one that was given.
     public let operation: String
 
-    private(set) var inputs: [Input]
+    private(set) var inputs: [Variable]
+    private let wayBack: WayBack
     private var retainsGradient = false
+
+    /// How a gradient gets from the output back to the inputs.
+    private enum WayBack {
+        /// By a function for each input.
+        case each([(Tensor) -> Tensor])
+        /// By one function for all of them.
+        case together((Tensor) -> [Tensor])
+    }
 
     /// One input of an operation, and how a gradient gets from the output back to it.
     struct Input {
-        var variable: Variable
+        let variable: Variable
         let gradient: (Tensor) -> Tensor
 
         init(_ variable: Variable, _ gradient: @escaping (Tensor) -> Tensor) {
@@ -49,6 +57,7 @@ public final class Variable {
         self.requiresGradient = requiresGradient
         operation = ""
         inputs = []
+        wayBack = .each([])
     }
 
     /// A variable that is learned.
@@ -61,9 +70,37 @@ public final class Variable {
     init(_ value: Tensor, _ operation: String, _ inputs: @autoclosure () -> [Input]) {
         self.value = value
         self.operation = operation
-        self.inputs = GradientRecording.isOn ? inputs() : []
-        self.inputs.removeAll { !$0.variable.requiresGradient }
+        guard GradientRecording.isOn else {
+            (self.inputs, wayBack, requiresGradient) = ([], .each([]), false)
+            return
+        }
+        let wanted = inputs().filter(\.variable.requiresGradient)
+        self.inputs = wanted.map(\.variable)
+        wayBack = .each(wanted.map(\.gradient))
+        requiresGradient = !wanted.isEmpty
+    }
+
+    /// The output of an operation whose gradients have work in common, and are computed together.
+    ///
+    /// - Parameter gradients: from the gradient with respect to the output, and for each of `inputs` whether
+    ///   one is wanted, the gradients with respect to them; `nil` for the others
+    init(
+        _ value: Tensor, _ operation: String, together inputs: @autoclosure () -> [Variable],
+        _ gradients: @escaping (_ gradient: Tensor, _ wanted: [Bool]) -> [Tensor?]
+    ) {
+        self.value = value
+        self.operation = operation
+        guard GradientRecording.isOn else {
+            (self.inputs, wayBack, requiresGradient) = ([], .each([]), false)
+            return
+        }
+        let all = inputs()
+        let wanted = all.map(\.requiresGradient)
+        self.inputs = all.filter(\.requiresGradient)
         requiresGradient = !self.inputs.isEmpty
+        // Nothing is kept for a way back that nobody goes.
+        wayBack =
+            requiresGradient ? .together { gradients($0, wanted).compactMap { $0 } } : .each([])
     }
 
     /// The tensor's shape.
@@ -83,9 +120,9 @@ public final class Variable {
         var owned = inputs
         inputs = []
         while var input = owned.popLast() {
-            if isKnownUniquelyReferenced(&input.variable) {
-                owned += input.variable.inputs
-                input.variable.inputs = []
+            if isKnownUniquelyReferenced(&input) {
+                owned += input.inputs
+                input.inputs = []
             }
         }
     }
@@ -128,18 +165,21 @@ extension Variable {
             }
             let start = observer == nil ? nil : ContinuousClock.now
             defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
-            for input in node.inputs {
-                let contribution = input.gradient(gradient)
-                let key = ObjectIdentifier(input.variable)
-                if let sum = flowing.removeValue(forKey: key) {
-                    flowing[key] = sum + contribution
-                } else {
-                    flowing[key] = contribution
-                }
+            for (input, share) in zip(node.inputs, node.shares(of: gradient)) {
+                let key = ObjectIdentifier(input)
+                flowing[key] = flowing.removeValue(forKey: key).map { $0 + share } ?? share
             }
             if node.inputs.isEmpty || node.retainsGradient {
                 node.gradient = node.gradient.map { $0 + gradient } ?? gradient
             }
+        }
+    }
+
+    /// What each input gets of the gradient.
+    private func shares(of gradient: Tensor) -> [Tensor] {
+        switch wayBack {
+        case .each(let functions): functions.map { $0(gradient) }
+        case .together(let function): function(gradient)
         }
     }
 
@@ -154,7 +194,7 @@ extension Variable {
                 open.removeLast()
             } else {
                 open[open.count - 1].next += 1
-                let input = node.inputs[next].variable
+                let input = node.inputs[next]
                 if seen.insert(ObjectIdentifier(input)).inserted { open.append((input, 0)) }
             }
         }

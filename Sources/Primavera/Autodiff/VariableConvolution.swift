@@ -47,12 +47,9 @@ public func conv2d(
         }
     }
     let output = rectifies ? y : nil
-    return Variable(
-        y, rectifies ? "conv2d, relu" : "conv2d",
-        convolutionInputs(shape, x, weight, bias) { gradient, wanted in
-            conv2dBackward(
-                shape, gradient, rectified: output, x: input, weight: filters, into: wanted)
-        })
+    return Variable(y, rectifies ? "conv2d, relu" : "conv2d", shape, x, weight, bias) {
+        conv2dBackward(shape, $0, rectified: output, x: input, weight: filters, into: $1)
+    }
 }
 
 /// The kernel, on tensors.

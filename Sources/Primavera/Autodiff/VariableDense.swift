@@ -14,16 +14,14 @@ func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activa
     var y = input.matrixProduct(filters, transposingOther: true)
     addBias(bias.value, to: &y, activation)
     let output = y
-    func inputs() -> [Variable.Input] {
-        let users = [x, weight, bias].count { $0.requiresGradient }
-        let dz = SharedGradient(users: users) { g in gradient(g, output, through: activation) }
+    return Variable(output, "dense", together: [x, weight, bias]) { g, wanted in
+        let dz = gradient(g, output, through: activation)
         return [
-            Variable.Input(x) { g in dz(g).matrixProduct(filters) },
-            Variable.Input(weight) { g in dz(g).matrixProduct(input, transposingSelf: true) },
-            Variable.Input(bias) { g in dz(g).sum(axis: 0) },
+            wanted[0] ? dz.matrixProduct(filters) : nil,
+            wanted[1] ? dz.matrixProduct(input, transposingSelf: true) : nil,
+            wanted[2] ? dz.sum(axis: 0) : nil,
         ]
     }
-    return Variable(output, "dense", inputs())
 }
 
 extension Activation {
@@ -77,33 +75,5 @@ private func gradient(_ g: Tensor, _ y: Tensor, through activation: Activation) 
     case .tanh: tanhGradient(g, y)
     case .leakyReLU(let slope): leakyReLUGradient(g, y, slope: slope)
     case .elu(let alpha): eluGradient(g, y, alpha: alpha)
-    }
-}
-
-/// What the gradients of several inputs have in common, computed once for each gradient that arrives.
-private final class SharedGradient {
-    private let compute: (Tensor) -> Tensor
-    private let users: Int
-    /// The gradient that the result was computed from. It is kept, so that no other can come to lie at
-    /// its place in memory, which it is known by.
-    private var arrived: Tensor?
-    private var result: Tensor?
-    private var taken = 0
-
-    /// - Parameter users: how many inputs ask for each gradient; then it is forgotten
-    init(users: Int, _ compute: @escaping (Tensor) -> Tensor) {
-        self.users = users
-        self.compute = compute
-    }
-
-    func callAsFunction(_ gradient: Tensor) -> Tensor {
-        let isKnown =
-            arrived.map { known in
-                known.withUnsafePointer { a in gradient.withUnsafePointer { a == $0 } }
-            } ?? false
-        let shared = isKnown ? result! : compute(gradient)
-        taken = isKnown ? taken + 1 : 1
-        (arrived, result) = taken < users ? (gradient, shared) : (nil, nil)
-        return shared
     }
 }

@@ -32,20 +32,19 @@ extension Conv2D {
             }
         }
         let output = y
-        return Variable(
-            y, rectifies ? "conv2d, relu, maxPool2d" : "conv2d, maxPool2d",
-            convolutionInputs(shape, x, weight, self.bias) { gradient, wanted in
-                input.withUnsafePointer { x in
-                    filters.withUnsafePointer { w in
-                        output.withUnsafePointer { y in
-                            gradient.withUnsafePointer { g in
-                                both.backward(
-                                    g, y: y, switches: switches.pointer, x, w, into: wanted)
-                            }
+        let name = rectifies ? "conv2d, relu, maxPool2d" : "conv2d, maxPool2d"
+        return Variable(output, name, shape, x, weight, self.bias) { gradient, wanted in
+            input.withUnsafePointer { x in
+                filters.withUnsafePointer { w in
+                    output.withUnsafePointer { y in
+                        gradient.withUnsafePointer { g in
+                            both.backward(
+                                g, y: y, switches: switches.pointer, x, w, into: wanted)
                         }
                     }
                 }
-                withExtendedLifetime(switches) {}
-            })
+            }
+            withExtendedLifetime(switches) {}
+        }
     }
 }
