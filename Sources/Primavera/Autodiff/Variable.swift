@@ -28,16 +28,9 @@ public final class Variable {
     public let operation: String
 
     private(set) var inputs: [Variable]
-    private let wayBack: WayBack
+    /// Turns the gradient with respect to this variable into those with respect to `inputs`.
+    private let shares: (Tensor) -> [Tensor]
     private var retainsGradient = false
-
-    /// How a gradient gets from the output back to the inputs.
-    private enum WayBack {
-        /// By a function for each input.
-        case each([(Tensor) -> Tensor])
-        /// By one function for all of them.
-        case together((Tensor) -> [Tensor])
-    }
 
     /// One input of an operation, and how a gradient gets from the output back to it.
     struct Input {
@@ -57,7 +50,7 @@ public final class Variable {
         self.requiresGradient = requiresGradient
         operation = ""
         inputs = []
-        wayBack = .each([])
+        shares = { _ in [] }
     }
 
     /// A variable that is learned.
@@ -71,12 +64,13 @@ public final class Variable {
         self.value = value
         self.operation = operation
         guard GradientRecording.isOn else {
-            (self.inputs, wayBack, requiresGradient) = ([], .each([]), false)
+            (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
             return
         }
         let wanted = inputs().filter(\.variable.requiresGradient)
+        let functions = wanted.map(\.gradient)
         self.inputs = wanted.map(\.variable)
-        wayBack = .each(wanted.map(\.gradient))
+        shares = { gradient in functions.map { $0(gradient) } }
         requiresGradient = !wanted.isEmpty
     }
 
@@ -90,17 +84,15 @@ public final class Variable {
     ) {
         self.value = value
         self.operation = operation
-        guard GradientRecording.isOn else {
-            (self.inputs, wayBack, requiresGradient) = ([], .each([]), false)
+        let wanted = GradientRecording.isOn ? inputs().map(\.requiresGradient) : []
+        // Nothing is kept for a way back that nobody goes.
+        guard wanted.contains(true) else {
+            (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
             return
         }
-        let all = inputs()
-        let wanted = all.map(\.requiresGradient)
-        self.inputs = all.filter(\.requiresGradient)
-        requiresGradient = !self.inputs.isEmpty
-        // Nothing is kept for a way back that nobody goes.
-        wayBack =
-            requiresGradient ? .together { gradients($0, wanted).compactMap { $0 } } : .each([])
+        self.inputs = inputs().filter(\.requiresGradient)
+        shares = { gradient in gradients(gradient, wanted).compactMap { $0 } }
+        requiresGradient = true
     }
 
     /// The tensor's shape.
@@ -165,21 +157,13 @@ extension Variable {
             }
             let start = observer == nil ? nil : ContinuousClock.now
             defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
-            for (input, share) in zip(node.inputs, node.shares(of: gradient)) {
+            for (input, share) in zip(node.inputs, node.shares(gradient)) {
                 let key = ObjectIdentifier(input)
                 flowing[key] = flowing.removeValue(forKey: key).map { $0 + share } ?? share
             }
             if node.inputs.isEmpty || node.retainsGradient {
                 node.gradient = node.gradient.map { $0 + gradient } ?? gradient
             }
-        }
-    }
-
-    /// What each input gets of the gradient.
-    private func shares(of gradient: Tensor) -> [Tensor] {
-        switch wayBack {
-        case .each(let functions): functions.map { $0(gradient) }
-        case .together(let function): function(gradient)
         }
     }
 
