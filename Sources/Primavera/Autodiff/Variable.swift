@@ -84,13 +84,14 @@ public final class Variable {
     ) {
         self.value = value
         self.operation = operation
-        let wanted = GradientRecording.isOn ? inputs().map(\.requiresGradient) : []
+        let inputs = GradientRecording.isOn ? inputs() : []
+        let wanted = inputs.map(\.requiresGradient)
         // Nothing is kept for a way back that nobody goes.
         guard wanted.contains(true) else {
             (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
             return
         }
-        self.inputs = inputs().filter(\.requiresGradient)
+        self.inputs = inputs.filter(\.requiresGradient)
         shares = { gradient in gradients(gradient, wanted).compactMap { $0 } }
         requiresGradient = true
     }

@@ -146,21 +146,15 @@ extension Tensor {
     /// - Shape: `[R, …]` → `[rows.count, …]`
     /// - Fails: with a sentence when a row is not there
     public func gathered(_ rows: [Int]) -> Tensor {
-        let (_, length, inner) = parts(0)
+        let length = parts(0).length
         if let wrong = rows.first(where: { $0 < 0 || $0 >= length }) {
             mistake("There is no row \(wrong) in a tensor of shape \(shape).")
         }
-        var result = Tensor(uninitialized: [rows.count] + shape.dropFirst())
-        withUnsafePointer { x in
-            result.withUnsafeMutablePointer { y in
-                // Rows that lie far apart come from memory one by one: a few are already worth two threads.
-                parallelRanges(rows.count, length: 8_192 / Swift.max(inner, 1) + 1) { range in
-                    for target in range {
-                        (y + target * inner).update(from: x + rows[target] * inner, count: inner)
-                    }
-                }
-            }
+        let copier = RowCopier(self, rows)
+        // Rows that lie far apart come from memory one by one: a few are already worth two threads.
+        parallelRanges(rows.count, length: 8_192 / Swift.max(copier.length, 1) + 1) {
+            copier.copyRows($0)
         }
-        return result
+        return copier.copy
     }
 }
