@@ -6,7 +6,7 @@
 /// Which thread does which piece, and when, changes nothing of the result, as with `parallelFor`. With one
 /// thread, or while there is other such work, all is done when it is asked for.
 final class SpareWork {
-    private let body: UnsafeMutablePointer<(Int) -> Void>
+    private let task: PieceTask
     private let pieces: Int
     private let isShared: Bool
     private var isFinished = false
@@ -16,12 +16,11 @@ final class SpareWork {
     ///   - body: does one piece; it must not touch what another piece writes
     init(_ pieces: Int, _ body: @escaping (Int) -> Void) {
         self.pieces = pieces
-        self.body = .allocate(capacity: 1)
-        self.body.initialize(to: body)
-        isShared = Threads.maximum > 1 && WorkerTeam.shared.spareMoments.claim()
+        task = PieceTask(body)
+        isShared =
+            Threads.maximum > 1 && pieces < Count.limit && WorkerTeam.shared.spareMoments.claim()
         if isShared {
-            WorkerTeam.shared.spareMoments.open(
-                pieces, helpers: Threads.maximum - 1, UnsafePointer(self.body))
+            WorkerTeam.shared.spareMoments.open(pieces, helpers: Threads.maximum - 1, task)
         }
     }
 
@@ -33,13 +32,9 @@ final class SpareWork {
             WorkerTeam.shared.spareMoments.finish()
             WorkerTeam.shared.spareMoments.release()
         } else {
-            parallelFor(pieces, body.pointee)
+            parallelFor(pieces, task.body)
         }
     }
 
-    deinit {
-        finish()
-        body.deinitialize(count: 1)
-        body.deallocate()
-    }
+    deinit { finish() }
 }

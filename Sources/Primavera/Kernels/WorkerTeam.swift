@@ -27,131 +27,72 @@ final class WorkerTeam: Sendable {
     /// One kind of work for spare moments at a time; its pieces should be short, a microsecond or less,
     /// because a region that begins does not interrupt them.
     let spareMoments = SharedWork()
-    /// How many workers there are, at work or waiting.
-    private let workers = Atomic<Int>(0)
+    /// A bit for each worker that is there, at work or waiting: bit 1 for worker 1, and so on.
+    private let workers = Atomic<UInt64>(0)
 
     /// Calls `body` for every piece, with the help of up to `helpers` workers.
     ///
     /// - Returns: `false`, with nothing done, when another region is running, in another thread or around
     ///   this one
     func run(_ pieces: Int, helpers: Int, _ body: (Int) -> Void) -> Bool {
-        if !region.claim() { return false }
+        if pieces >= Count.limit || !region.claim() { return false }
         defer { region.release() }
         withoutActuallyEscaping(body) { body in
-            withUnsafePointer(to: body) {
-                region.open(pieces, helpers: helpers, $0)
-                while workers.load(ordering: .sequentiallyConsistent) < helpers { hire() }
-                region.finish()
-            }
+            let task = PieceTask(body)
+            region.open(pieces, helpers: helpers, task)
+            hire(min(helpers, SharedWork.mostParts - 1))
+            region.finish()
+            withExtendedLifetime(task) {}
         }
         return true
     }
 
-    private func hire() {
-        workers.wrappingAdd(1, ordering: .relaxed)
-        DispatchQueue.global(qos: .userInitiated).async { [self] in
-            while true {
-                help()
-                workers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-                if !region.hasPieces { return }
-                // A region began just now and counted on this worker.
-                workers.wrappingAdd(1, ordering: .relaxed)
+    /// Sees to it that there are the workers 1 to `helpers`.
+    private func hire(_ helpers: Int) {
+        let wanted: UInt64 = (2 << UInt64(helpers)) - 2
+        if wanted & ~workers.load(ordering: .relaxed) == 0 { return }
+        for worker in 1...helpers {
+            let bit: UInt64 = 1 << UInt64(worker)
+            let before = workers.bitwiseOr(bit, ordering: .acquiringAndReleasing).oldValue
+            if before & bit != 0 { continue }
+            DispatchQueue.global(qos: .userInitiated).async { [self] in
+                help(as: worker)
+                workers.bitwiseAnd(~bit, ordering: .acquiringAndReleasing)
             }
         }
     }
 
     /// Works on one region after the other, until none has come for a while.
-    private func help() {
+    private func help(as worker: Int) {
         let clock = ContinuousClock()
         var end = clock.now + Self.patience
-        var turns = 0
+        var (lastRegion, lastSpare) = (0, 0)
+        var (turns, wasCalled) = (0, false)
         while true {
-            if region.hasPieces {
-                region.help()
-                end = clock.now + Self.patience
-            } else if spareMoments.hasPieces {
-                spareMoments.help(pieces: 1)
+            if region.isNew(since: lastRegion) {
+                region.help(as: worker, last: &lastRegion)
+                wasCalled = true
+            } else if spareMoments.isNew(since: lastSpare) {
+                spareMoments.help(as: worker, most: 1, last: &lastSpare)
             }
-            pass(&turns)
-            if turns % 4096 == 0 && clock.now > end { return }
+            // Now and then it looks at the clock.
+            if !pass(&turns) { continue }
+            if wasCalled { end = clock.now + Self.patience }
+            if clock.now > end { return }
+            wasCalled = false
         }
-    }
-}
-
-/// Work in pieces that its owner and the workers share.
-///
-/// What the threads tell one another goes through two counters. `left` counts the pieces that nobody has
-/// taken; `inside` the workers that may be at work. The owner, once no pieces are left, waits until they have
-/// gone. Only then does it change what the workers read, so a piece is always of the work that they find
-/// described.
-final class SharedWork: @unchecked Sendable {
-    private let isClaimed = Atomic<Bool>(false)
-    /// How many pieces nobody has taken yet; below 0 when more than were there have been asked for.
-    private let left = Atomic<Int>(0)
-    /// How many of them the workers have taken. They begin with the last one, and the owner with the first:
-    /// so, step after step, the same thread tends to do the same part of a tensor, which then waits in the
-    /// cache of its core already.
-    private let takenFromEnd = Atomic<Int>(0)
-    /// How many workers may be at work on it.
-    private let inside = Atomic<Int>(0)
-    private let helpersWanted = Atomic<Int>(0)
-    private var pieces = 0
-    private var body: UnsafePointer<(Int) -> Void>?
-
-    /// Makes the caller the owner, unless there is one.
-    func claim() -> Bool { !isClaimed.exchange(true, ordering: .acquiring) }
-    func release() { isClaimed.store(false, ordering: .releasing) }
-
-    /// The owner offers pieces to the workers.
-    ///
-    /// - Parameter body: does one piece; has to be there until `finish` has returned
-    func open(_ pieces: Int, helpers: Int, _ body: UnsafePointer<(Int) -> Void>) {
-        self.body = body
-        self.pieces = pieces
-        helpersWanted.store(helpers, ordering: .relaxed)
-        takenFromEnd.store(0, ordering: .relaxed)
-        left.store(pieces, ordering: .sequentiallyConsistent)
-    }
-
-    /// The owner does what nobody has taken, and waits for the rest.
-    func finish() {
-        var piece = 0
-        while take() {
-            body!.pointee(piece)
-            piece += 1
-        }
-        var turns = 0
-        while inside.load(ordering: .acquiring) > 0 { pass(&turns) }
-    }
-
-    var hasPieces: Bool { left.load(ordering: .sequentiallyConsistent) > 0 }
-
-    /// A worker does pieces: so many, or as many as there are.
-    func help(pieces most: Int = .max) {
-        if inside.wrappingAdd(1, ordering: .relaxed).oldValue
-            < helpersWanted.load(ordering: .relaxed)
-        {
-            var done = 0
-            while done < most && take() {
-                let last = takenFromEnd.wrappingAdd(1, ordering: .relaxed).newValue
-                body!.pointee(pieces - last)
-                done += 1
-            }
-        }
-        inside.wrappingSubtract(1, ordering: .releasing)
-    }
-
-    /// Whether there was still a piece. The owner and the workers together take as many as there are: so
-    /// nobody gets one that another has.
-    private func take() -> Bool {
-        left.wrappingSubtract(1, ordering: .acquiringAndReleasing).oldValue > 0
     }
 }
 
 /// Lets a moment pass; now and then, every four microseconds, another program has its turn. (Eight times
 /// as often, a worker was in the system when the next region began: 0.2 µs more for each.)
+///
+/// - Returns: whether another program had its turn
 @inline(__always)
-private func pass(_ turns: inout Int) {
+@discardableResult
+func pass(_ turns: inout Int) -> Bool {
     turns &+= 1
-    if turns % 4096 == 0 { sched_yield() }
+    if turns % 4096 != 0 { return false }
+    sched_yield()
+    return true
 }

@@ -14,30 +14,36 @@ protocol UpdateRule {
 
 /// Changes the numbers of all variables that have a gradient, in place, on several threads.
 ///
+/// A piece is a share of every variable: the first eighth of all of them, then the second. So a thread tends
+/// to change those weights, the first half or the second, that it has just computed the gradients of.
+///
 /// - Parameters:
 ///   - s, t: the optimizer's memory, a tensor for each variable; empty where it remembers nothing
 func updateParameters<Rule: UpdateRule>(
     _ variables: [Variable], _ s: inout [Tensor], _ t: inout [Tensor], by rule: Rule
 ) {
-    var pieces: [ParameterPiece] = []
-    var count = 0
+    var parameters: [Parameters] = []
+    parameters.reserveCapacity(variables.count)
     for (index, variable) in variables.enumerated() {
         guard let gradient = variable.gradient else { continue }
         // The pointers are used at once, while variables and memory hold the tensors they lead to.
-        let g = gradient.withUnsafePointer { $0 }
-        let w = variable.value.withUnsafeMutablePointer { $0 }
-        let first = s.isEmpty ? nil : s[index].withUnsafeMutablePointer { $0 }
-        let second = t.isEmpty ? nil : t[index].withUnsafeMutablePointer { $0 }
-        for start in stride(from: 0, to: gradient.count, by: elementsPerPiece) {
-            pieces.append(
-                ParameterPiece(
-                    count: min(elementsPerPiece, gradient.count - start), w: w + start,
-                    g: g + start, s: first.map { $0 + start }, t: second.map { $0 + start }))
-        }
-        count += gradient.count
+        parameters.append(
+            Parameters(
+                vectors: (gradient.count + laneCount - 1) / laneCount,
+                w: variable.value.withUnsafeMutablePointer { $0 },
+                g: gradient.withUnsafePointer { $0 },
+                s: s.isEmpty ? nil : s[index].withUnsafeMutablePointer { $0 },
+                t: t.isEmpty ? nil : t[index].withUnsafeMutablePointer { $0 }))
     }
+    let count = parameters.reduce(0) { $0 + $1.vectors * laneCount }
+    let shares = filled(count / elementsPerPiece + 1, 8)
     // One region for all: most variables are too small for one each.
-    parallelFor(pieces.count, alone: count <= elementsAlone) { pieces[$0].update(by: rule) }
+    parallelFor(shares, alone: count <= elementsAlone) { share in
+        for some in parameters {
+            some.update(
+                share * some.vectors / shares..<(share + 1) * some.vectors / shares, by: rule)
+        }
+    }
 }
 
 /// The same with one memory, or none.
@@ -48,17 +54,18 @@ func updateParameters<Rule: UpdateRule>(
     updateParameters(variables, &s, &nothing, by: rule)
 }
 
-/// Some numbers of a variable, with all that belongs to them.
-private struct ParameterPiece {
-    let count: Int
+/// The numbers of a variable, with all that belongs to them.
+private struct Parameters {
+    /// How many vectors they are; the last one may reach into the slack of the tensors' ``Storage``.
+    let vectors: Int
     let w: UnsafeMutablePointer<Float>
     let g: UnsafePointer<Float>
     let s, t: UnsafeMutablePointer<Float>?
 
-    /// The last vector reaches into the slack of the tensors' ``Storage``.
     @inline(__always)
-    func update<Rule: UpdateRule>(by rule: Rule) {
-        for i in stride(from: 0, to: count, by: laneCount) {
+    func update<Rule: UpdateRule>(_ range: Range<Int>, by rule: Rule) {
+        for vector in range {
+            let i = vector &* laneCount
             var weights = w.lanes(at: i)
             var first = s?.lanes(at: i) ?? .zero
             var second = t?.lanes(at: i) ?? .zero
