@@ -32,7 +32,7 @@ final class ParallelForTests: XCTestCase {
 
     /// Thousands of short regions at once after one another: a worker that is late finds the next one.
     func testNoPieceIsDoneForAnotherRegion() {
-        for threads in [2, 3] {
+        for threads in [2, 3, 8] {
             withThreads(threads) {
                 var found = [Int](repeating: -1, count: 5)
                 found.withUnsafeMutableBufferPointer { found in

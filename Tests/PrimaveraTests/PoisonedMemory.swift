@@ -1,5 +1,6 @@
-import Primavera
 import XCTest
+
+@testable import Primavera
 
 /// Fills the memory that the kernels will be given with what is not a number: whoever reads beyond
 /// the end of an array, or before it is written, shows it.
@@ -10,4 +11,11 @@ func poisonMemory() {
         (0..<4).map { _ in Tensor(repeating: .nan, shape: [size]) }
     }
     XCTAssertFalse(poison.isEmpty)
+    // And what the threads keep for themselves. An arena grows when it is asked for the second time.
+    parallelFor(64) { _ in
+        for _ in 0..<2 {
+            let scratch = Storage(scratch: 500_000)
+            scratch.pointer.update(repeating: .nan, count: 500_000)
+        }
+    }
 }

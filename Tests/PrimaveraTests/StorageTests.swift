@@ -1,3 +1,4 @@
+import Dispatch
 import XCTest
 
 @testable import Primavera
@@ -26,5 +27,40 @@ final class StorageTests: XCTestCase {
             }
             last = size
         }
+    }
+
+    func testScratchMemoryIsNobodyElses() {
+        DispatchQueue.concurrentPerform(iterations: 4) { thread in
+            for round in 0..<200 {
+                let sizes = [1, 16, 500, 3_000, 70_001, 600_000].map { $0 * (1 + round % 3) }
+                let parts = sizes.map { Storage(scratch: $0) }
+                for (index, (part, size)) in zip(parts, sizes).enumerated() {
+                    XCTAssertEqual(UInt(bitPattern: part.pointer) % 64, 0)
+                    let number = Float(thread * 10 + index)
+                    part.pointer.update(repeating: number, count: size + Storage.slack)
+                }
+                for (index, (part, size)) in zip(parts, sizes).enumerated() {
+                    let numbers = UnsafeBufferPointer(
+                        start: part.pointer, count: size + Storage.slack)
+                    XCTAssertTrue(numbers.allSatisfy { $0 == Float(thread * 10 + index) })
+                }
+            }
+        }
+    }
+
+    /// What makes it fast: the next piece of work gets the memory that is in the cache.
+    func testScratchMemoryBeginsAtItsBeginningAgain() {
+        let arena = ScratchArena()
+        XCTAssertNil(arena.take(1_000))
+        let first = arena.take(1_000)
+        let second = arena.take(10)
+        XCTAssertNotNil(first)
+        XCTAssertNotEqual(first, second)
+        arena.give()
+        XCTAssertNotEqual(arena.take(10), first)
+        arena.give()
+        arena.give()
+        XCTAssertEqual(arena.take(900), first)
+        XCTAssertNil(arena.take(1 << 20))
     }
 }

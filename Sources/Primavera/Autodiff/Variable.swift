@@ -31,6 +31,10 @@ public final class Variable {
     /// Turns the gradient with respect to this variable into those with respect to `inputs`.
     private let shares: (Tensor) -> [Tensor]
     private var retainsGradient = false
+    /// While `backward()` is at work: the sum of the gradients that have come back so far.
+    private var arriving: Tensor?
+    /// While `backward()` is at work: whether it knows of this variable.
+    private var isListed = false
 
     /// One input of an operation, and how a gradient gets from the output back to it.
     struct Input {
@@ -149,18 +153,14 @@ extension Variable {
         if let seed, seed.shape != shape {
             mistake("The seed of backward() has the shape \(seed.shape), its variable \(shape).")
         }
-        var flowing: [ObjectIdentifier: Tensor] = [
-            ObjectIdentifier(self): seed ?? Tensor.ones(shape)
-        ]
+        arriving = seed ?? Tensor.ones(shape)
         for node in inputsFirst().reversed() {
-            guard let gradient = flowing.removeValue(forKey: ObjectIdentifier(node)) else {
-                continue
-            }
+            node.isListed = false
+            guard let gradient = node.arriving.take() else { continue }
             let start = observer == nil ? nil : ContinuousClock.now
             defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
             for (input, share) in zip(node.inputs, node.shares(gradient)) {
-                let key = ObjectIdentifier(input)
-                flowing[key] = flowing.removeValue(forKey: key).map { $0 + share } ?? share
+                input.arriving = input.arriving.take().map { $0 + share } ?? share
             }
             if node.inputs.isEmpty || node.retainsGradient {
                 node.gradient = node.gradient.map { $0 + gradient } ?? gradient
@@ -168,11 +168,12 @@ extension Variable {
         }
     }
 
-    /// Every variable that a gradient flows to, each after its inputs; see `Value.inputsFirst()`.
+    /// Every variable that a gradient flows to, each after its inputs; see `Value.inputsFirst()`. All are
+    /// marked as listed, which is faster than a set beside them.
     private func inputsFirst() -> [Variable] {
         var order: [Variable] = []
-        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
         var open: [(node: Variable, next: Int)] = [(self, 0)]
+        isListed = true
         while let (node, next) = open.last {
             if next == node.inputs.count {
                 order.append(node)
@@ -180,7 +181,9 @@ extension Variable {
             } else {
                 open[open.count - 1].next += 1
                 let input = node.inputs[next]
-                if seen.insert(ObjectIdentifier(input)).inserted { open.append((input, 0)) }
+                if input.isListed { continue }
+                input.isListed = true
+                open.append((input, 0))
             }
         }
         return order

@@ -58,6 +58,17 @@ struct BroadcastPlan {
     /// How many times the innermost loop runs.
     var rowCount: Int { lengths.dropLast().reduce(1, *) }
 
+    /// Where b is one row, which meets every row of a, and rows end inside of a vector: how many of them are
+    /// whole vectors together, if that goes into the number of rows.
+    var rowsInWholeVectors: Int? {
+        guard lengths.count == 2, stepsA[0] == rowLength, stepsA[1] == 1, stepsB[0] == 0,
+            stepsB[1] == 1
+        else { return nil }
+        let powersOfTwo = min(rowLength.trailingZeroBitCount, laneCount.trailingZeroBitCount)
+        let together = laneCount >> powersOfTwo
+        return together > 1 && lengths[0] % together == 0 ? together : nil
+    }
+
     /// Where row number `row` begins in each array.
     @inline(__always)
     func offsets(ofRow row: Int) -> (a: Int, b: Int) {
@@ -83,6 +94,17 @@ func broadcastElements(
     let (stepA, stepB) = (plan.stepsA.last!, plan.stepsB.last!)
     if plan.lengths.count == 1, stepA == 1, stepB == 1 {
         mapElements(a, b, into: z, count: length, f)
+        return
+    }
+    if let together = plan.rowsInWholeVectors {
+        // So many rows are one, and meet b as many times in a row. A bias takes two thirds of the time.
+        let long = together * length
+        let repeated = Storage(count: long)
+        for i in 0..<together { (repeated.pointer + i * length).update(from: b, count: length) }
+        parallelRows(plan.rowCount / together, of: long) { rows in
+            for i in rows { f(a + i &* long, repeated.pointer, z + i &* long, long) }
+        }
+        withExtendedLifetime(repeated) {}
         return
     }
     parallelRows(plan.rowCount, of: length) { rows in

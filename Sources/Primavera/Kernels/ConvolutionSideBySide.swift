@@ -61,7 +61,7 @@ struct ConvolutionSideBySide {
     /// - Parameter images: the group, as `input.gather` lays it out
     private func sums(_ images: UnsafePointer<Float>) -> Storage {
         let rowDepth = shape.c * shape.kw
-        let sums = Storage(count: strips.filledRows * output.channelSize)
+        let sums = Storage(scratch: strips.filledRows * output.channelSize)
         offsets.withUnsafeBufferPointer { offsets in
             for row in 0..<shape.outH {
                 let rows = kernelRows(row)
@@ -107,7 +107,7 @@ struct ConvolutionSideBySide {
         of x: UnsafePointer<Float>, _ body: (_ group: Int, _ sums: UnsafePointer<Float>) -> Void
     ) {
         parallelFor(input.groupCount) { group in
-            let images = Storage(count: input.size)
+            let images = Storage(scratch: input.size)
             input.gather(group, of: x, into: images.pointer)
             let sums = sums(images.pointer)
             body(group, sums.pointer)

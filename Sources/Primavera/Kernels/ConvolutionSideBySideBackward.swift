@@ -35,9 +35,9 @@ func conv2dBackwardSideBySide(
     parallelFor(pieces) { index in
         let own = sums.pointer + index * sumCount
         own.update(repeating: 0, count: sumCount)
-        let rows = Storage(count: gradients.size)
-        let images = Storage(count: toWeight?.images.size ?? 0)
-        let dots = Storage(count: toWeight?.sumCount ?? 0)
+        let rows = Storage(scratch: gradients.size)
+        let images = Storage(scratch: toWeight?.images.size ?? 0)
+        let dots = Storage(scratch: toWeight?.sumCount ?? 0)
         dots.pointer.update(repeating: 0, count: toWeight?.sumCount ?? 0)
         for group in index * piece..<min((index + 1) * piece, groups) {
             layOut(group, gradients, rows.pointer)

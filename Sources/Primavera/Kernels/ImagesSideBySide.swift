@@ -17,8 +17,8 @@ struct ImagesSideBySide {
     let channelSize: Int
     /// From the beginning of a channel to its first pixel that is not margin.
     let origin: Int
-    /// Where each pixel of a channel lies; if there are fewer than sixteen, some more places behind
-    /// the end.
+    /// Where each pixel of a channel lies, if they do not lie one after the other from `origin` on; if there
+    /// are fewer than sixteen, some more places behind the end.
     private let places: [Int]
 
     /// What a register tile may write behind the last row of a channel.
@@ -32,6 +32,10 @@ struct ImagesSideBySide {
         self.rowSize = rowSize
         self.origin = origin
         channelSize = (h + 2 * rowMargin) * rowSize + ImagesSideBySide.tail
+        if columnMargin == 0 && h * w >= laneCount {
+            places = []
+            return
+        }
         let end = (h + 2 * rowMargin) * rowSize
         let count = max(laneCount, h * w)
         // Written straight into the array, since this is done for every layer in every step.
@@ -86,11 +90,16 @@ struct ImagesSideBySide {
                 rows.turn()
                 for pair in 0..<SixteenRows.pairs {
                     let (a, b) = rows.columns(pair)
-                    to.store(a, at: places[start &+ pair])
-                    to.store(b, at: places[start &+ pair &+ SixteenRows.pairs])
+                    to.store(a, at: place(start &+ pair))
+                    to.store(b, at: place(start &+ pair &+ SixteenRows.pairs))
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private func place(_ pixel: Int) -> Int {
+        places.isEmpty ? origin &+ pixel &* laneCount : places[pixel]
     }
 
     /// Adds the sum of each channel's pixels to `sums`.
@@ -98,7 +107,11 @@ struct ImagesSideBySide {
         for channel in 0..<c {
             let from = lanes + channel * channelSize
             var sum = Lanes.zero
-            for place in places.prefix(h * w) { sum += from.lanes(at: place) }
+            for row in 0..<h {
+                for column in 0..<w {
+                    sum += from.lanes(at: origin &+ row &* rowSize &+ column &* laneCount)
+                }
+            }
             sums[channel] += sum.total
         }
     }

@@ -49,7 +49,7 @@ func multiplyByWeights(
         let first = piece * strips / pieces
         let top = first * MiddleTile.rows
         let rows = min((piece + 1) * strips / pieces * MiddleTile.rows, n) - top
-        let turned = Storage(count: rows * m)
+        let turned = Storage(scratch: rows * m)
         for depth in stride(from: 0, to: k, by: Blocking.depth) {
             multiplyStrips(
                 weights.from(first, depth: depth), rows: rows, batch.from(0, depth: depth),

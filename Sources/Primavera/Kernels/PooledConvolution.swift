@@ -30,7 +30,7 @@ struct PooledConvolution {
     ) {
         let convolution = ConvolutionSideBySide(shape, KernelNumbers(shape, weight))
         convolution.forEachGroup(of: x) { group, sums in
-            let pooled = Storage(count: pooling.output.size)
+            let pooled = Storage(scratch: pooling.output.size)
             pooling.pool(
                 group, sums, adding: bias, rectifies: rectifies, into: pooled.pointer,
                 switches: switches)
@@ -50,7 +50,7 @@ struct PooledConvolution {
         into wanted: ConvolutionGradients
     ) {
         conv2dBackwardSideBySide(shape, x, weight, into: wanted) { group, gradients, lanes in
-            let pooled = Storage(count: pooling.output.size)
+            let pooled = Storage(scratch: pooling.output.size)
             // ReLU let a window's maximum through where it is above 0.
             pooling.output.gather(
                 group, of: gradient, mask: rectifies ? y : nil, into: pooled.pointer)

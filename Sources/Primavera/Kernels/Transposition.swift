@@ -50,7 +50,7 @@ private func inTurns(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIM
 /// in memory: of four deals in registers the compiler makes a knot of shuffles (measured: 0.41 ns a
 /// number, so 0.25).
 struct SixteenRows {
-    private let storage = Storage(count: 2 * laneCount * laneCount)
+    private let storage = Storage(scratch: 2 * laneCount * laneCount)
 
     /// Half the number of rows: they come and go in pairs.
     static let pairs = laneCount / 2

@@ -54,7 +54,12 @@ public func categoricalCrossEntropy(logits: Variable, _ target: Tensor) -> Varia
         -(target * logProbabilities).sum() / count, "categoricalCrossEntropy",
         [
             Variable.Input(logits) { g in
-                (exp(logProbabilities) * total - target) * (g.scalar / count)
+                let scale = g.scalar / count
+                // As a rule each target sums up to 1, and then all is done in one pass.
+                if total.values.allSatisfy({ $0 == 1 }) {
+                    return Tensor.combined(logProbabilities, target, "−") { (exp($0) - $1) * scale }
+                }
+                return (exp(logProbabilities) * total - target) * scale
             }
         ])
 }

@@ -12,6 +12,7 @@ import Glibc
 final class Storage: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<Float>
     private let size: BlockSize
+    private let arena: ScratchArena?
 
     /// How many Floats behind the end of every block may still be read and written, so that a kernel's
     /// last vectors may reach over the end of the data. What is there is not defined.
@@ -21,9 +22,23 @@ final class Storage: @unchecked Sendable {
     init(count: Int) {
         size = BlockSize(count: count)
         pointer = BlockPool.shared.take(size)
+        arena = nil
     }
 
-    deinit { BlockPool.shared.give(pointer, size) }
+    /// The same for a piece of work: to be used and let go by the thread that asked for it.
+    init(scratch count: Int) {
+        size = BlockSize(count: count)
+        let arena = ScratchArena.own
+        if let room = arena.take(count) {
+            (pointer, self.arena) = (room, arena)
+        } else {
+            (pointer, self.arena) = (BlockPool.shared.take(size), nil)
+        }
+    }
+
+    deinit {
+        if let arena { arena.give() } else { BlockPool.shared.give(pointer, size) }
+    }
 
     /// How many Floats have room; at least as many as were asked for.
     var capacity: Int { size.capacity }
