@@ -138,7 +138,7 @@ private func multiplyFewRows(
         let lastStrip = (share + 1) * stripsOfA / shares
         let top = firstStrip * MiddleTile.rows
         let columns = min(MiddleTile.columns, n - left)
-        let packedB = packsB ? Storage(scratch: min(k, Blocking.depth) * MiddleTile.columns) : nil
+        let packedB = packsB ? Storage(count: min(k, Blocking.depth) * MiddleTile.columns) : nil
         for first in stride(from: 0, to: k, by: Blocking.depth) {
             let depth = min(Blocking.depth, k - first)
             let source = b.pointer + (first * stepB.row + left * stepB.column)
@@ -173,7 +173,7 @@ private func multiplyPanels(
         let top = panel * strips / panels * MiddleTile.rows
         let bottom = min((panel + 1) * strips / panels * MiddleTile.rows, rows)
         let storage =
-            packed ? Storage(scratch: filled(bottom - top, MiddleTile.rows) * depth) : nil
+            packed ? Storage(count: filled(bottom - top, MiddleTile.rows) * depth) : nil
         let panelOfA = Strips(
             a + top * steps.row, acrossStep: steps.row, depthStep: steps.column,
             across: bottom - top, depth: depth, stripLength: MiddleTile.rows, packedInto: storage)
