@@ -28,24 +28,28 @@ struct ConvolutionSideBySide {
             var to = packed
             for u in 0..<s.kh {
                 for c in 0..<s.c {
+                    kernels.packRow(
+                        u, channel: c, of: strip.first..<strip.first + strip.rows, columns: s.kw,
+                        into: to, step: length)
+                    to += s.kw * length
+                }
+            }
+        }
+        // Written straight into the array, since this is done for every layer in every step.
+        offsets = Array(unsafeUninitializedCapacity: s.depth) { offsets, filled in
+            var index = 0
+            for u in 0..<s.kh {
+                let row = (u * s.dilation - s.padding) * input.rowSize
+                for c in 0..<s.c {
                     for v in 0..<s.kw {
-                        for i in 0..<strip.rows { to[i] = kernels[strip.first &+ i, c, u, v] }
-                        to += length
+                        offsets[index] =
+                            c &* input.channelSize &+ row &+ v &* s.dilation &* laneCount
+                        index &+= 1
                     }
                 }
             }
+            filled = index
         }
-        var offsets: [Int] = []
-        offsets.reserveCapacity(s.depth)
-        for u in 0..<s.kh {
-            let row = (u * s.dilation - s.padding) * input.rowSize
-            for c in 0..<s.c {
-                for v in 0..<s.kw {
-                    offsets.append(c * input.channelSize + row + v * s.dilation * laneCount)
-                }
-            }
-        }
-        self.offsets = offsets
     }
 
     /// The kernel rows that lie within the image for this row of the output.

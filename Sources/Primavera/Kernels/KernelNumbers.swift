@@ -33,4 +33,26 @@ struct KernelNumbers {
             filter &* filterStep &+ channel &* channelStep &+ row &* rowStep &+ column
                 &* columnStep]
     }
+
+    /// Copies one row of a channel's kernel, of some filters, as a register tile reads it: column by column,
+    /// of each the numbers of all filters.
+    ///
+    /// - Parameter packed: room for `columns` times `step` Floats
+    @inline(__always)
+    func packRow(
+        _ row: Int, channel: Int, of filters: Range<Int>, columns: Int,
+        into packed: UnsafeMutablePointer<Float>, step: Int
+    ) {
+        let corner =
+            first
+            + (filters.lowerBound &* filterStep &+ channel &* channelStep &+ row &* rowStep)
+        for column in 0..<columns {
+            let to = packed + column &* step
+            var from = corner + column &* columnStep
+            for i in 0..<filters.count {
+                to[i] = from[0]
+                from += filterStep
+            }
+        }
+    }
 }
