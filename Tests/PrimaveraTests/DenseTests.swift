@@ -12,7 +12,10 @@ final class DenseTests: XCTestCase {
     func testOneOperationGivesTheBitsOfThree() {
         var random = Random(seed: 3)
         for activation in activations {
-            for (n, inputs, outputs) in [(1, 3, 5), (33, 40, 17), (128, 100, 84)] {
+            for (n, inputs, outputs) in [
+                (1, 3, 5), (33, 40, 17), (128, 100, 84), (20, 84, 10), (33, 400, 121),
+                (128, 300, 70),
+            ] {
                 let x = Variable(random.normal([n, inputs]), requiresGradient: true)
                 let weight = Variable(parameter: random.normal([outputs, inputs]))
                 let bias = Variable(parameter: random.normal([outputs]))

@@ -2,7 +2,8 @@
 ///
 /// The same numbers as the three operations one after the other give, with two passes over memory less
 /// on the way forward and one less on the way back: bias and activation are applied where the product
-/// lies, and the activation's gradient is computed once for x, weight and bias together.
+/// lies, mostly while it is in the cache, and the activation's gradient is computed once for x, weight and
+/// bias together.
 ///
 /// - Shape: x `[N, inputs]`, weight `[outputs, inputs]`, bias `[outputs]` → `[N, outputs]`
 /// - Gradient: with `dz = g · activation′`, `dx = dz W`, `dW = dzᵀ x`, `db = Σ dz` over the batch
@@ -11,9 +12,7 @@ func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activa
         return activation(dense(x, weight: weight, bias: bias, .linear))
     }
     let (input, filters) = (x.value, weight.value)
-    var y = input.matrixProduct(filters, transposingOther: true)
-    addBias(bias.value, to: &y, activation)
-    let output = y
+    let output = output(input, filters, bias.value, activation.ofSum)
     return Variable(output, "dense", together: [x, weight, bias]) { g, wanted in
         let dz = gradient(g, output, through: activation)
         return [
@@ -35,25 +34,51 @@ extension Activation {
     }
 }
 
-private func addBias(_ bias: Tensor, to y: inout Tensor, _ activation: Activation) {
-    switch activation {
-    case .linear, .softmax: y.update(with: bias, "+") { $0 + $1 }
-    case .relu:
-        y.update(with: bias, "+") {
-            let sum = $0 + $1
-            return sum.replacing(with: 0, where: sum .< 0)
+private func output(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor, _ activation: @escaping StretchOfPairs
+) -> Tensor {
+    let (m, n, k) = (x.shape[0], weight.shape[0], weight.shape[1])
+    var y = Tensor(uninitialized: [m, n])
+    x.withUnsafePointer { x in
+        weight.withUnsafePointer { w in
+            bias.withUnsafePointer { b in
+                y.withUnsafeMutablePointer {
+                    denseProduct(x, w, b, into: $0, m: m, n: n, k: k, activation)
+                }
+            }
         }
-    case .sigmoid: y.update(with: bias, "+", sigmoidOfSum)
-    case .tanh: y.update(with: bias, "+", tanhOfSum)
-    case .leakyReLU(let slope):
-        y.update(with: bias, "+") {
-            let sum = $0 + $1
-            return sum.replacing(with: sum * slope, where: sum .< 0)
-        }
-    case .elu(let alpha):
-        y.update(with: bias, "+") {
-            let sum = $0 + $1
-            return sum.replacing(with: (exp(sum) - 1) * alpha, where: sum .< 0)
+    }
+    return y
+}
+
+extension Activation {
+    /// The activation of the sum of two numbers.
+    fileprivate var ofSum: StretchOfPairs {
+        switch self {
+        case .linear, .softmax: { mapStretch($0, $1, $2, $3) { $0 + $1 } }
+        case .relu:
+            {
+                mapStretch($0, $1, $2, $3) {
+                    let sum = $0 + $1
+                    return sum.replacing(with: 0, where: sum .< 0)
+                }
+            }
+        case .sigmoid: { mapStretch($0, $1, $2, $3, sigmoidOfSum) }
+        case .tanh: { mapStretch($0, $1, $2, $3, tanhOfSum) }
+        case .leakyReLU(let slope):
+            {
+                mapStretch($0, $1, $2, $3) {
+                    let sum = $0 + $1
+                    return sum.replacing(with: sum * slope, where: sum .< 0)
+                }
+            }
+        case .elu(let alpha):
+            {
+                mapStretch($0, $1, $2, $3) {
+                    let sum = $0 + $1
+                    return sum.replacing(with: (exp(sum) - 1) * alpha, where: sum .< 0)
+                }
+            }
         }
     }
 }

@@ -29,11 +29,11 @@ func matrixProductPacked(
         if !accumulating { c.update(repeating: 0, count: m * n) }
         return
     }
-    if n <= Blocking.fewColumns && m >= 4 * n && !accumulating {
+    if hasFewColumns(m: m, n: n) && !accumulating {
         multiplyFewColumns(a, b, into: c, m: m, n: n, k: k)
         return
     }
-    if b.isTransposed && !a.isTransposed && !accumulating && isFasterTurned(m: m, k: k) {
+    if b.isTransposed && !a.isTransposed && !accumulating && isFasterTurned(m: m, n: n, k: k) {
         multiplyByWeights(a.pointer, b.pointer, into: c, m: m, n: n, k: k)
         return
     }

@@ -14,11 +14,15 @@ func multiplyFewColumns(
         turned.pointer, acrossStep: m, depthStep: 1, across: n, depth: m, stripLength: n, into: c)
 }
 
-/// Whether a batch of `m` examples times weights of rows of `k` is for ``multiplyByWeights``. To turn the
-/// result costs as much as to pack a factor of its size, which pays where rows are long; and the tiles are as
-/// wide as a batch of 16 to 128.
-func isFasterTurned(m: Int, k: Int) -> Bool {
-    m >= 16 && m <= 128 && k >= 2 * m
+/// Whether C has so few columns.
+func hasFewColumns(m: Int, n: Int) -> Bool { n <= Blocking.fewColumns && m >= 4 * n }
+
+/// Whether a batch of `m` examples times `n` rows of weights, of `k` each, is for ``multiplyByWeights``. To
+/// turn the result costs as much as to pack a factor of its size, which pays where rows are long; and the
+/// tiles are as wide as a batch of 16 to 128.
+func isFasterTurned(m: Int, n: Int, k: Int) -> Bool {
+    m >= 16 && m <= 128 && k >= 2 * m && !hasFewColumns(m: m, n: n)
+        && !isSmallProduct(m: m, n: n, k: k)
 }
 
 /// A batch times the weights of a dense layer, `X Wᵀ`: the rows of W, read where they lie, take the place of
@@ -31,9 +35,10 @@ func isFasterTurned(m: Int, k: Int) -> Bool {
 ///   - x: `[M, K]`
 ///   - w: `[N, K]`
 ///   - c: room for `[M, N]`
+///   - biased: makes of the product's numbers and the biases `[N]` of their columns what is wanted
 func multiplyByWeights(
     _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>,
-    m: Int, n: Int, k: Int
+    m: Int, n: Int, k: Int, biased: (bias: UnsafePointer<Float>, f: StretchOfPairs)? = nil
 ) {
     let stripLength = min(MiddleTile.columns, filled(m, HalfTile.columns))
     let packed = Storage(count: filled(m, stripLength) * k)
@@ -55,6 +60,19 @@ func multiplyByWeights(
                 weights.from(first, depth: depth), rows: rows, batch.from(0, depth: depth),
                 columns: m, depth: min(Blocking.depth, k - depth), into: turned.pointer,
                 width: m, accumulating: depth > 0)
+        }
+        if let biased {
+            // A row, turned, has one bias. All rows at once, since f works on whole vectors.
+            let biases = Storage(scratch: rows * m)
+            for row in 0..<rows {
+                let bias = Lanes(repeating: biased.bias[top + row])
+                // The last vector may reach into the next row, which comes next, or behind the last one.
+                for i in stride(from: 0, to: m, by: laneCount) {
+                    biases.pointer.store(bias, at: row &* m &+ i)
+                }
+            }
+            biased.f(turned.pointer, biases.pointer, turned.pointer, filled(rows * m, laneCount))
+            withExtendedLifetime(biases) {}
         }
         turnRows(
             turned.pointer, acrossStep: m, depthStep: 1, length: rows, depth: m, c + top, n)
