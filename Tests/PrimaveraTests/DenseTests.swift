@@ -14,7 +14,7 @@ final class DenseTests: XCTestCase {
         for activation in activations {
             for (n, inputs, outputs) in [
                 (1, 3, 5), (33, 40, 17), (128, 100, 84), (20, 84, 10), (33, 400, 121),
-                (128, 300, 70),
+                (128, 300, 70), (5, 400, 121),
             ] {
                 let x = Variable(random.normal([n, inputs]), requiresGradient: true)
                 let weight = Variable(parameter: random.normal([outputs, inputs]))

@@ -15,10 +15,15 @@ func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activa
     let output = output(input, filters, bias.value, activation.ofSum)
     return Variable(output, "dense", together: [x, weight, bias]) { g, wanted in
         let dz = gradient(g, output, through: activation)
+        let db = wanted[2] ? dz.sum(axis: 0) : nil
+        if wanted[0] && wanted[1] {
+            let (dx, dw) = gradients(dz, filters, input)
+            return [dx, dw, db]
+        }
         return [
             wanted[0] ? dz.matrixProduct(filters) : nil,
             wanted[1] ? dz.matrixProduct(input, transposingSelf: true) : nil,
-            wanted[2] ? dz.sum(axis: 0) : nil,
+            db,
         ]
     }
 }
@@ -49,6 +54,25 @@ private func output(
         }
     }
     return y
+}
+
+private func gradients(_ dz: Tensor, _ weight: Tensor, _ x: Tensor) -> (dx: Tensor, dw: Tensor) {
+    let (m, n, k) = (x.shape[0], weight.shape[0], weight.shape[1])
+    var dx = Tensor(uninitialized: x.shape)
+    var dw = Tensor(uninitialized: weight.shape)
+    dz.withUnsafePointer { dz in
+        weight.withUnsafePointer { w in
+            x.withUnsafePointer { x in
+                dx.withUnsafeMutablePointer { dx in
+                    dw.withUnsafeMutablePointer { dw in
+                        denseGradients(
+                            dz, w, x, intoX: dx, intoW: dw, m: m, n: n, k: k)
+                    }
+                }
+            }
+        }
+    }
+    return (dx, dw)
 }
 
 extension Activation {

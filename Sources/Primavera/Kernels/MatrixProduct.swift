@@ -65,29 +65,3 @@ func matrixProduct(
 
 /// Whether a product is so small, or has so few rows, that packing does not pay.
 func isSmallProduct(m: Int, n: Int, k: Int) -> Bool { m * n * k <= 16_384 || m < 4 }
-
-/// What a dense layer computes: `Y[i, j] = f(Σₖ X[i, k] · W[j, k], b[j])`.
-///
-/// Where the product is computed turned, `f` is applied while a piece of it is in the first cache; else in
-/// a second pass. The same numbers, bit for bit.
-///
-/// - Parameters:
-///   - x: X `[M, K]`
-///   - w: W `[N, K]`
-///   - bias: b `[N]`
-///   - y: room for Y `[M, N]`
-func denseProduct(
-    _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
-    into y: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int,
-    _ f: @escaping StretchOfPairs
-) {
-    if m == 0 || n == 0 { return }
-    if isFasterTurned(m: m, n: n, k: k) {
-        multiplyByWeights(x, w, into: y, m: m, n: n, k: k, biased: (bias, f))
-        return
-    }
-    matrixProduct(
-        MatrixOperand(pointer: x, isTransposed: false),
-        MatrixOperand(pointer: w, isTransposed: true), into: y, m: m, n: n, k: k)
-    if let plan = BroadcastPlan([m, n], [n]) { broadcastElements(plan, y, bias, into: y, f) }
-}

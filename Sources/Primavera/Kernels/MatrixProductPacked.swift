@@ -15,7 +15,7 @@
 /// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
 /// rows of A for its panel by itself, so that they are in its own cache when they are used. Factors of
 /// shorter rows are read where they lie: A always, B if it is not transposed. Few rows have a way of
-/// their own, below; what is faster turned is in `MatrixProductTurned.swift`.
+/// their own, in `MatrixProductFewRows.swift`; what is faster turned is in `MatrixProductTurned.swift`.
 ///
 /// The sum of one element of C runs over K in one order, slice after slice, whoever computes it:
 /// the result does not depend on the number of threads.
@@ -29,19 +29,16 @@ func matrixProductPacked(
         if !accumulating { c.update(repeating: 0, count: m * n) }
         return
     }
+    if FewRowsProduct.suits(a, b, m: m, n: n, k: k, accumulating: accumulating) {
+        FewRowsProduct(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating).compute()
+        return
+    }
     if hasFewColumns(m: m, n: n) && !accumulating {
         multiplyFewColumns(a, b, into: c, m: m, n: n, k: k)
         return
     }
     if b.isTransposed && !a.isTransposed && !accumulating && isFasterTurned(m: m, n: n, k: k) {
         multiplyByWeights(a.pointer, b.pointer, into: c, m: m, n: n, k: k)
-        return
-    }
-    let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
-    if m <= Blocking.fewRows && m * k <= Blocking.wholeA
-        && stripsOfB >= (m * n * k <= Blocking.smallProduct ? 2 : Blocking.stripsForAll)
-    {
-        multiplyFewRows(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
         return
     }
     let stepA = a.steps(rows: m, columns: k)
@@ -108,50 +105,6 @@ extension MatrixOperand {
     /// lines, so that no vector lies across two of them.
     fileprivate func isReadableInStrips(_ columns: Int) -> Bool {
         !isTransposed && columns < Blocking.longRow && columns % laneCount == 0
-    }
-}
-
-/// A few rows, as a batch in a dense layer has: A stays in the cache, and each strip of B is read where it
-/// lies, also where its rows do not begin with cache lines. Only a transposed B, or one of long rows, is
-/// packed, by the thread that uses it at once.
-///
-/// A packed B would be read as often as A has strips, which is not often enough to pay: 128 × 784 ·
-/// 784 × 512 has 6 to 9 % more multiply-adds in a second without, on two threads up to 40 %.
-private func multiplyFewRows(
-    _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
-    m: Int, n: Int, k: Int, accumulating: Bool
-) {
-    let stepA = a.steps(rows: m, columns: k)
-    let stepB = b.steps(rows: k, columns: n)
-    let stripsOfA = (m + MiddleTile.rows - 1) / MiddleTile.rows
-    let strips = Strips(
-        a.pointer, acrossStep: stepA.row, depthStep: stepA.column, across: m, depth: k,
-        stripLength: MiddleTile.rows, packedInto: nil)
-    let packsB = b.isTransposed || n >= Blocking.longRow
-    // A piece is a strip of B; or where there are few, a share of the rows with it.
-    let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
-    let shares = packsB ? 1 : min(stripsOfA, (Blocking.panels - 1) / stripsOfB + 1)
-    parallelFor(stripsOfB * shares, alone: m * n * k <= Blocking.alone) { piece in
-        let left = piece % stripsOfB * MiddleTile.columns
-        let share = piece / stripsOfB
-        let firstStrip = share * stripsOfA / shares
-        let lastStrip = (share + 1) * stripsOfA / shares
-        let top = firstStrip * MiddleTile.rows
-        let columns = min(MiddleTile.columns, n - left)
-        let packedB = packsB ? Storage(count: min(k, Blocking.depth) * MiddleTile.columns) : nil
-        for first in stride(from: 0, to: k, by: Blocking.depth) {
-            let depth = min(Blocking.depth, k - first)
-            let source = b.pointer + (first * stepB.row + left * stepB.column)
-            let strip = Strips(
-                source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
-                depth: depth, stripLength: MiddleTile.columns, packedInto: packedB)
-            multiplyStrips(
-                strips.from(firstStrip, depth: first),
-                rows: min(lastStrip * MiddleTile.rows, m) - top, strip, columns: columns,
-                depth: depth, into: c + (top * n + left), width: n,
-                accumulating: accumulating || first > 0)
-        }
-        withExtendedLifetime(packedB) {}
     }
 }
 
