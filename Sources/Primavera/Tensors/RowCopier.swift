@@ -3,10 +3,10 @@ struct RowCopier {
     private let original: Tensor
     private let rows: [Int]
     private let target: UnsafeMutablePointer<Float>
-    /// Of a row, in Floats.
-    private let length: Int
-    /// Not defined until all of it has been copied.
+    /// Not defined until all rows have been copied.
     let copy: Tensor
+    /// Of a row, in Floats.
+    let length: Int
 
     init(_ original: Tensor, _ rows: [Int]) {
         (self.original, self.rows) = (original, rows)
@@ -16,16 +16,10 @@ struct RowCopier {
         self.copy = copy
     }
 
-    /// Copies the numbers that these are in the copy, counted from its beginning: whole rows and parts.
-    func copy(_ range: Range<Int>) {
+    func copyRows(_ range: Range<Int>) {
         original.withUnsafePointer { source in
-            var first = range.lowerBound
-            while first < range.upperBound {
-                let (row, column) = first.quotientAndRemainder(dividingBy: length)
-                let count = min(length - column, range.upperBound - first)
-                (target + first).update(
-                    from: source + (rows[row] * length + column), count: count)
-                first += count
+            for row in range {
+                (target + row * length).update(from: source + rows[row] * length, count: length)
             }
         }
     }

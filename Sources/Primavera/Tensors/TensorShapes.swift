@@ -152,7 +152,9 @@ extension Tensor {
         }
         let copier = RowCopier(self, rows)
         // Rows that lie far apart come from memory one by one: a few are already worth two threads.
-        parallelRanges(copier.copy.count, length: elementsPerPiece) { copier.copy($0) }
+        parallelRanges(rows.count, length: 8_192 / Swift.max(copier.length, 1) + 1) {
+            copier.copyRows($0)
+        }
         return copier.copy
     }
 }
