@@ -7,7 +7,15 @@
 ///
 /// - Shape: x `[N, inputs]`, weight `[outputs, inputs]`, bias `[outputs]` → `[N, outputs]`
 /// - Gradient: with `dz = g · activation′`, `dx = dz W`, `dW = dzᵀ x`, `db = Σ dz` over the batch
+/// - Fails: with a sentence when weight or bias, which anybody may replace, no longer fit
 func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activation) -> Variable {
+    if weight.value.rank != 2 || bias.value.count != weight.shape[0]
+        || x.shape.last != weight.shape[1]
+    {
+        mistake(
+            "A dense layer takes x [N, inputs], a weight [outputs, inputs] and a bias [outputs], but got "
+                + "\(x.shape), \(weight.shape) and \(bias.shape).")
+    }
     if !activation.showsItsGradient {
         return activation(dense(x, weight: weight, bias: bias, .linear))
     }
