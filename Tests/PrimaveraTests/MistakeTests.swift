@@ -51,6 +51,15 @@ final class MistakeTests: XCTestCase {
             says: "[4, 1]", "[4]")
     }
 
+    func testAReplacedBiasThatDoesNotFitIsNamed() {
+        assert(
+            {
+                let layer = Dense(weight: Tensor.zeros([3, 2]), bias: Tensor.zeros([3]))
+                layer.parameters[1].variable.value = Tensor.zeros([2])
+                _ = layer(Variable(Tensor.zeros([4, 2])))
+            }, says: "[3, 2]", "[2]", "bias")
+    }
+
     func testFitAsksForBatchesThatAreNotEmpty() {
         assert(
             {
