@@ -68,18 +68,47 @@ final class MatrixProductTests: XCTestCase {
         }
     }
 
-    func testThePackedAndTheSmallWayAloneEqualTheDefinition() {
+    /// Also on shapes for which another way is the fast one.
+    func testTheWaysForAnyFactorsEqualTheDefinitionOnAnyShape() {
         var random = Random(seed: 2)
         for (m, n, k) in [
             (1, 1, 1), (1, 40, 3), (12, 32, 1), (13, 33, 5), (11, 31, 64), (25, 64, 9), (3, 3, 3),
+            (129, 31, 300), (300, 10, 40),
         ] {
-            check(
-                { matrixProductPacked($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) },
-                m, n, k, &random)
-            check(
-                { matrixProductSmall($0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6) }, m,
-                n, k, &random)
+            for way in [ProductWay.small, .fewRows, .packed] {
+                check(
+                    {
+                        matrixProduct(
+                            $0, $1, into: $2, m: $3, n: $4, k: $5, accumulating: $6, by: way)
+                    }, m, n, k, &random)
+            }
         }
+    }
+
+    func testTheWayFollowsFromTheShape() {
+        func way(
+            _ m: Int, _ n: Int, _ k: Int, turnA: Bool = false, turnB: Bool = false,
+            accumulating: Bool = false
+        ) -> ProductWay {
+            var nothing: Float = 0
+            return withUnsafePointer(to: &nothing) {
+                ProductWay(
+                    MatrixOperand(pointer: $0, isTransposed: turnA),
+                    MatrixOperand(pointer: $0, isTransposed: turnB), m: m, n: n, k: k,
+                    accumulating: accumulating)
+            }
+        }
+        XCTAssertEqual(way(1, 120, 400, turnB: true), .small)
+        XCTAssertEqual(way(16, 32, 32, turnB: true), .small)
+        XCTAssertEqual(way(128, 10, 512, turnB: true), .fewColumns)
+        XCTAssertNotEqual(way(128, 10, 512, turnB: true, accumulating: true), .fewColumns)
+        // LeNet-5 in batches of 32: the first dense layer, forward, to its input and to its weights.
+        XCTAssertEqual(way(32, 120, 400, turnB: true), .byWeights)
+        XCTAssertEqual(way(32, 400, 120), .fewRows)
+        XCTAssertEqual(way(120, 400, 32, turnA: true), .fewRows)
+        XCTAssertNotEqual(way(32, 120, 400, turnB: true, accumulating: true), .byWeights)
+        XCTAssertNotEqual(way(32, 120, 400, turnA: true, turnB: true), .byWeights)
+        XCTAssertEqual(way(512, 512, 512), .packed)
     }
 
     /// Blocks have 512 columns and 256 positions of depth, and 4,096 columns are packed at a time; rows
@@ -233,13 +262,10 @@ final class MatrixProductTests: XCTestCase {
         let product = Tensor.zeros([3, 0]).matrixProduct(Tensor.zeros([0, 2]))
         XCTAssertEqual(product, Tensor.zeros([3, 2]))
         XCTAssertEqual(Tensor.zeros([0, 3]).matrixProduct(Tensor.ones([3, 2])).shape, [0, 2])
-        for packed in [false, true] {
+        for way in [ProductWay.small, .packed] {
             let kernel: Product = { a, b, c, m, n, k, accumulating in
-                if packed {
-                    matrixProductPacked(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
-                } else {
-                    matrixProductSmall(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
-                }
+                matrixProduct(
+                    a, b, into: c, m: m, n: n, k: k, accumulating: accumulating, by: way)
             }
             for (accumulating, right) in [
                 (false, [Float](repeating: 0, count: 6)), (true, [5, 4, 3, 2, 1, 0]),

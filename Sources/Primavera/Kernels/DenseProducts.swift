@@ -14,13 +14,14 @@ func denseProduct(
     _ f: @escaping StretchOfPairs
 ) {
     if m == 0 || n == 0 { return }
-    if isFasterTurned(m: m, n: n, k: k) {
+    let batch = MatrixOperand(pointer: x, isTransposed: false)
+    let weights = MatrixOperand(pointer: w, isTransposed: true)
+    let way = ProductWay(batch, weights, m: m, n: n, k: k)
+    if way == .byWeights {
         multiplyByWeights(x, w, into: y, m: m, n: n, k: k, biased: (bias, f))
         return
     }
-    matrixProduct(
-        MatrixOperand(pointer: x, isTransposed: false),
-        MatrixOperand(pointer: w, isTransposed: true), into: y, m: m, n: n, k: k)
+    matrixProduct(batch, weights, into: y, m: m, n: n, k: k, by: way)
     if let plan = BroadcastPlan([m, n], [n]) { broadcastElements(plan, y, bias, into: y, f) }
 }
 
@@ -44,14 +45,14 @@ func denseGradients(
     let dzTurned = MatrixOperand(pointer: dz, isTransposed: true)
     let w = MatrixOperand(pointer: w, isTransposed: false)
     let x = MatrixOperand(pointer: x, isTransposed: false)
-    if m * n * k > Blocking.alone && FewRowsProduct.suits(dzAsItIs, w, m: m, n: k, k: n)
-        && FewRowsProduct.suits(dzTurned, x, m: n, n: k, k: m)
-    {
+    let toX = ProductWay(dzAsItIs, w, m: m, n: k, k: n)
+    let toW = ProductWay(dzTurned, x, m: n, n: k, k: m)
+    if toX == .fewRows && toW == .fewRows && m * n * k > Blocking.alone {
         FewRowsProduct.compute(
             FewRowsProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n),
             FewRowsProduct(dzTurned, x, into: dw, m: n, n: k, k: m))
     } else {
-        matrixProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n)
-        matrixProduct(dzTurned, x, into: dw, m: n, n: k, k: m)
+        matrixProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n, by: toX)
+        matrixProduct(dzTurned, x, into: dw, m: n, n: k, k: m, by: toW)
     }
 }

@@ -46,22 +46,62 @@ func matrixProductReference(
     }
 }
 
-/// The matrix product `C = A · B`, by whichever way is fast for the size.
+/// The matrix product `C = A · B`, by whichever way is fast for the shape, or the one that is asked for.
 ///
-/// Small products, and products with a vector, are not worth packing; the others go through
-/// ``matrixProductPacked(_:_:into:m:n:k:accumulating:)``. Same parameters as
-/// ``matrixProductReference(_:_:into:m:n:k:accumulating:)``.
+/// Same parameters as ``matrixProductReference(_:_:into:m:n:k:accumulating:)``.
 func matrixProduct(
     _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
-    m: Int, n: Int, k: Int, accumulating: Bool = false
+    m: Int, n: Int, k: Int, accumulating: Bool = false, by way: ProductWay? = nil
 ) {
     if m == 0 || n == 0 { return }
-    if isSmallProduct(m: m, n: n, k: k) {
+    switch way ?? ProductWay(a, b, m: m, n: n, k: k, accumulating: accumulating) {
+    case .small:
         matrixProductSmall(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
-    } else {
+    case .fewColumns:
+        multiplyFewColumns(a, b, into: c, m: m, n: n, k: k)
+    case .byWeights:
+        multiplyByWeights(a.pointer, b.pointer, into: c, m: m, n: n, k: k)
+    case .fewRows:
+        FewRowsProduct(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating).compute()
+    case .packed:
         matrixProductPacked(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating)
     }
 }
 
-/// Whether a product is so small, or has so few rows, that packing does not pay.
-func isSmallProduct(m: Int, n: Int, k: Int) -> Bool { m * n * k <= 16_384 || m < 4 }
+/// The ways to compute a product. Each is the fast one for some shapes; the first that suits is taken.
+enum ProductWay {
+    /// Straight from where the factors lie: so little, or so few rows, that packing does not pay.
+    case small
+    /// Turned, as the classes in a last layer: their few columns are then few rows, which fill the tiles
+    /// better. C is written, not added to, as in the next one.
+    case fewColumns
+    /// Turned, as a batch times the weights of a dense layer. To turn the result costs as much as to pack a
+    /// factor of its size, which pays where rows are long; and the tiles are as wide as a batch of 16 to 128.
+    case byWeights
+    /// As a batch in a dense layer has: A stays in the cache, and B has enough strips for all threads.
+    case fewRows
+    /// Blocked and packed: all others.
+    case packed
+
+    /// The fast one. Parameters as in ``matrixProductReference(_:_:into:m:n:k:accumulating:)``.
+    init(
+        _ a: MatrixOperand, _ b: MatrixOperand, m: Int, n: Int, k: Int, accumulating: Bool = false
+    ) {
+        let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
+        if m * n * k <= Blocking.notWorthPacking || m < 4 {
+            self = .small
+        } else if n <= Blocking.fewColumns && m >= 4 * n && !accumulating {
+            self = .fewColumns
+        } else if !a.isTransposed && b.isTransposed && m >= 16 && m <= 128 && k >= 2 * m
+            && !accumulating
+        {
+            self = .byWeights
+        } else if m <= Blocking.fewRows && m * k <= Blocking.wholeA
+            && stripsOfB >= (m * n * k <= Blocking.smallProduct ? 2 : Blocking.stripsForAll)
+        {
+            self = .fewRows
+        } else {
+            self = .packed
+        }
+    }
+}

@@ -36,21 +36,6 @@ struct FewRowsProduct {
         self.accumulating = accumulating
     }
 
-    /// Whether this is the fast way.
-    static func suits(
-        _ a: MatrixOperand, _ b: MatrixOperand, m: Int, n: Int, k: Int,
-        accumulating: Bool = false
-    ) -> Bool {
-        let stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
-        let isTurned =
-            hasFewColumns(m: m, n: n)
-            || b.isTransposed && !a.isTransposed && isFasterTurned(m: m, n: n, k: k)
-        return !isSmallProduct(m: m, n: n, k: k)
-            && m <= Blocking.fewRows && m * k <= Blocking.wholeA
-            && stripsOfB >= (m * n * k <= Blocking.smallProduct ? 2 : Blocking.stripsForAll)
-            && (accumulating || !isTurned)
-    }
-
     func compute() {
         parallelFor(pieces, alone: m * n * k <= Blocking.alone) { compute($0) }
     }

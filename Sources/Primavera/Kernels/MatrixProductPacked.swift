@@ -1,4 +1,4 @@
-/// The matrix product for everything that is not small: blocked, packed, in register tiles.
+/// The matrix product for large matrices: blocked, packed, in register tiles.
 ///
 /// After Goto and van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008). Three
 /// ideas, each against one bottleneck:
@@ -14,8 +14,8 @@
 ///
 /// The threads pack a slice of B together; then each takes panels of C, some rows high, and packs the
 /// rows of A for its panel by itself, so that they are in its own cache when they are used. Factors of
-/// shorter rows are read where they lie: A always, B if it is not transposed. Few rows have a way of
-/// their own, in `MatrixProductFewRows.swift`; what is faster turned is in `MatrixProductTurned.swift`.
+/// shorter rows are read where they lie: A always, B if it is not transposed. The ways of smaller products
+/// use the same tiles.
 ///
 /// The sum of one element of C runs over K in one order, slice after slice, whoever computes it:
 /// the result does not depend on the number of threads.
@@ -27,18 +27,6 @@ func matrixProductPacked(
 ) {
     if k == 0 {
         if !accumulating { c.update(repeating: 0, count: m * n) }
-        return
-    }
-    if FewRowsProduct.suits(a, b, m: m, n: n, k: k, accumulating: accumulating) {
-        FewRowsProduct(a, b, into: c, m: m, n: n, k: k, accumulating: accumulating).compute()
-        return
-    }
-    if hasFewColumns(m: m, n: n) && !accumulating {
-        multiplyFewColumns(a, b, into: c, m: m, n: n, k: k)
-        return
-    }
-    if b.isTransposed && !a.isTransposed && !accumulating && isFasterTurned(m: m, n: n, k: k) {
-        multiplyByWeights(a.pointer, b.pointer, into: c, m: m, n: n, k: k)
         return
     }
     let stepA = a.steps(rows: m, columns: k)
@@ -95,6 +83,8 @@ enum Blocking {
     static let smallProduct = 8_000_000
     /// So few multiply-adds take less time than a parallel region.
     static let alone = 65_536
+    /// So few take less time than packing.
+    static let notWorthPacking = 16_384
     /// Floats in a row, a page of memory: strips of rows as long are not read in place. They would take
     /// each other's places in the caches, and the processor would look up where every row lies.
     static let longRow = 1_024

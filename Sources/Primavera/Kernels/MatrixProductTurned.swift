@@ -1,28 +1,21 @@
 // Products that are computed turned, as Cᵀ = Bᵀ Aᵀ, because their factors fit the tiles better that way.
 // Each number of C is the same sum in the same order.
 
-/// A few columns, as the classes in a last layer are: Cᵀ = Bᵀ Aᵀ has few rows instead, which fill the
-/// tiles better. Of 128 × 512 · 512 × 10 it is half of the time, of its weights' gradient a quarter.
+/// A few columns, as the classes in a last layer are: Cᵀ = Bᵀ Aᵀ has few rows instead. Of 128 × 512 ·
+/// 512 × 10 it is half of the time, of its weights' gradient a quarter.
 func multiplyFewColumns(
     _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
     m: Int, n: Int, k: Int
 ) {
     let turned = Storage(count: m * n)
-    matrixProductPacked(b.turned, a.turned, into: turned.pointer, m: n, n: m, k: k)
+    let way = ProductWay(b.turned, a.turned, m: n, n: m, k: k)
+    // In tiles, even for a single column.
+    matrixProduct(
+        b.turned, a.turned, into: turned.pointer, m: n, n: m, k: k,
+        by: way == .small ? .packed : way)
     // A strip as long as a row of C is the whole of C.
     packStrips(
         turned.pointer, acrossStep: m, depthStep: 1, across: n, depth: m, stripLength: n, into: c)
-}
-
-/// Whether C has so few columns.
-func hasFewColumns(m: Int, n: Int) -> Bool { n <= Blocking.fewColumns && m >= 4 * n }
-
-/// Whether a batch of `m` examples times `n` rows of weights, of `k` each, is for ``multiplyByWeights``. To
-/// turn the result costs as much as to pack a factor of its size, which pays where rows are long; and the
-/// tiles are as wide as a batch of 16 to 128.
-func isFasterTurned(m: Int, n: Int, k: Int) -> Bool {
-    m >= 16 && m <= 128 && k >= 2 * m && !hasFewColumns(m: m, n: n)
-        && !isSmallProduct(m: m, n: n, k: k)
 }
 
 /// A batch times the weights of a dense layer, `X Wᵀ`: the rows of W, read where they lie, take the place of
