@@ -28,8 +28,9 @@ public final class Variable {
     public let operation: String
 
     private(set) var inputs: [Variable]
-    /// Turns the gradient with respect to this variable into those with respect to `inputs`.
-    private let shares: (Tensor) -> [Tensor]
+    /// Turns the gradient with respect to this variable into those with respect to `inputs`, none of them
+    /// `nil`.
+    private let shares: (Tensor) -> [Tensor?]
     private var retainsGradient = false
     /// While `backward()` is at work: the sum of the gradients that have come back so far.
     private var arriving: Tensor?
@@ -95,9 +96,14 @@ public final class Variable {
             (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
             return
         }
-        self.inputs = inputs.filter(\.requiresGradient)
-        shares = { gradient in gradients(gradient, wanted).compactMap { $0 } }
         requiresGradient = true
+        if wanted.contains(false) {
+            self.inputs = inputs.filter(\.requiresGradient)
+            shares = { gradient in gradients(gradient, wanted).filter { $0 != nil } }
+        } else {
+            self.inputs = inputs
+            shares = { gradient in gradients(gradient, wanted) }
+        }
     }
 
     /// The tensor's shape.
@@ -160,10 +166,10 @@ extension Variable {
             let start = observer == nil ? nil : ContinuousClock.now
             defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
             for (input, share) in zip(node.inputs, node.shares(gradient)) {
-                input.arriving = input.arriving.take().map { $0 + share } ?? share
+                if let share { input.arriving = total(input.arriving.take(), share) }
             }
             if node.inputs.isEmpty || node.retainsGradient {
-                node.gradient = node.gradient.map { $0 + gradient } ?? gradient
+                node.gradient = total(node.gradient.take(), gradient)
             }
         }
     }
@@ -172,6 +178,7 @@ extension Variable {
     /// marked as listed, which is faster than a set beside them.
     private func inputsFirst() -> [Variable] {
         var order: [Variable] = []
+        order.reserveCapacity(64)
         var open: [(node: Variable, next: Int)] = [(self, 0)]
         isListed = true
         while let (node, next) = open.last {
@@ -183,11 +190,17 @@ extension Variable {
                 let input = node.inputs[next]
                 if input.isListed { continue }
                 input.isListed = true
-                open.append((input, 0))
+                // Most are parameters.
+                if input.inputs.isEmpty { order.append(input) } else { open.append((input, 0)) }
             }
         }
         return order
     }
+}
+
+/// What has come so far, and one gradient more.
+private func total(_ sofar: Tensor?, _ gradient: Tensor) -> Tensor {
+    if let sofar { sofar + gradient } else { gradient }
 }
 
 /// Computes without building a graph: for prediction, and for whatever needs no gradient.

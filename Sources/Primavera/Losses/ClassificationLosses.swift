@@ -49,14 +49,14 @@ public func categoricalCrossEntropy(logits: Variable, _ target: Tensor) -> Varia
     checkShapes("categoricalCrossEntropy", logits, target)
     let logProbabilities = logSoftmax(logits.value)
     let count = Float(logits.shape.dropLast().reduce(1, *))
-    let total = target.sum(axis: -1, keepingAxis: true)
     return Variable(
-        -(target * logProbabilities).sum() / count, "categoricalCrossEntropy",
+        Tensor(-(target * logProbabilities).sum().scalar / count), "categoricalCrossEntropy",
         [
             Variable.Input(logits) { g in
                 let scale = g.scalar / count
+                let total = target.sum(axis: -1, keepingAxis: true)
                 // As a rule each target sums up to 1, and then all is done in one pass.
-                if total.values.allSatisfy({ $0 == 1 }) {
+                if total == Tensor.ones(total.shape) {
                     return Tensor.combined(logProbabilities, target, "−") { (exp($0) - $1) * scale }
                 }
                 return (exp(logProbabilities) * total - target) * scale
