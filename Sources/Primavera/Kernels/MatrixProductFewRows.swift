@@ -58,8 +58,12 @@ struct FewRowsProduct {
 
     private func compute(_ piece: Int) {
         let stepB = b.steps(rows: k, columns: n)
-        let left = piece % stripsOfB * MiddleTile.columns
-        let share = piece / stripsOfB
+        // Neighbouring pieces, which one thread tends to compute, have in common what is larger: a strip of B,
+        // or the rows of C.
+        let (strip, share) =
+            k > m
+            ? (piece / shares, piece % shares) : (piece % stripsOfB, piece / stripsOfB)
+        let left = strip * MiddleTile.columns
         let firstStrip = share * stripsOfA / shares
         let lastStrip = (share + 1) * stripsOfA / shares
         let top = firstStrip * MiddleTile.rows
@@ -68,12 +72,12 @@ struct FewRowsProduct {
         for first in stride(from: 0, to: k, by: Blocking.depth) {
             let depth = min(Blocking.depth, k - first)
             let source = b.pointer + (first * stepB.row + left * stepB.column)
-            let strip = Strips(
+            let stripOfB = Strips(
                 source, acrossStep: stepB.column, depthStep: stepB.row, across: columns,
                 depth: depth, stripLength: MiddleTile.columns, packedInto: packedB)
             multiplyStrips(
                 a.from(firstStrip, depth: first),
-                rows: min(lastStrip * MiddleTile.rows, m) - top, strip, columns: columns,
+                rows: min(lastStrip * MiddleTile.rows, m) - top, stripOfB, columns: columns,
                 depth: depth, into: c + (top * n + left), width: n,
                 accumulating: accumulating || first > 0)
         }
