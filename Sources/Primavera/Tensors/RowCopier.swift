@@ -16,13 +16,10 @@ struct RowCopier {
         self.copy = copy
     }
 
-    /// Copies some rows, or one of so many equal parts of each of them.
-    func copyRows(_ range: Range<Int>, part: Int = 0, of parts: Int = 1) {
-        let (first, last) = (part * length / parts, (part + 1) * length / parts)
+    func copyRows(_ range: Range<Int>) {
         original.withUnsafePointer { source in
             for row in range {
-                (target + (row * length + first)).update(
-                    from: source + (rows[row] * length + first), count: last - first)
+                (target + row * length).update(from: source + rows[row] * length, count: length)
             }
         }
     }

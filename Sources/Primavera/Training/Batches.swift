@@ -40,14 +40,12 @@ private final class ComingBatch {
         let x = RowCopier(allX, rows)
         let y = RowCopier(allY, rows)
         (self.x, self.y) = (x.copy, y.copy)
-        // About half a microsecond each: 2 to 4 KiB from some place of a large memory.
+        // About a microsecond each: 4 KiB from some place of a large memory.
         let length = Swift.max(1, 1_024 / Swift.max(1, x.length + y.length))
-        let parts = Swift.max(1, x.length / 512)
-        work = SpareWork((rows.count + length - 1) / length * parts) { piece in
-            let (first, part) = (piece / parts * length, piece % parts)
-            let range = first..<Swift.min(first + length, rows.count)
-            x.copyRows(range, part: part, of: parts)
-            if part == 0 { y.copyRows(range) }
+        work = SpareWork((rows.count + length - 1) / length) { piece in
+            let range = piece * length..<Swift.min((piece + 1) * length, rows.count)
+            x.copyRows(range)
+            y.copyRows(range)
         }
     }
 
