@@ -13,6 +13,7 @@ struct Arguments {
     var threads = Threads.maximum
     var rounds = 7
     var plots: String?
+    var comparesThreads = false
 
     static let help = """
         swift run bench: how long the library takes, and what share of the machine's limit that is
@@ -21,7 +22,9 @@ struct Arguments {
           --json FILE          the figures as JSON too
           --threads N          how many threads at most, 1 to 64 (default: all processors)
           --rounds N           how many times each is timed, 1 to 100 (default 7); the median counts
-          --plots FOLDER       instead: time against size and threads, as two charts and a table
+          --scaling            instead: how much faster each is on all threads than on one; in turn,
+                               in moments in which the machine gives its processors
+          --plots FOLDER       instead: time against size, as two charts, and --scaling
           --list               the names of the workloads
           --help               this text
 
@@ -55,6 +58,7 @@ struct Arguments {
                 only = try value(word, "lenet-128").split(separator: ",").map(String.init)
             case "--threads": threads = try number(word, 1...64)
             case "--rounds": rounds = try number(word, 1...100)
+            case "--scaling": comparesThreads = true
             case "--plots": plots = try value(word, "Plots")
             default: throw InputError("there is no option \(word); --help lists them.")
             }

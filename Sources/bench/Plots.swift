@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Draws how the time grows with the size, and writes how it falls with a second thread.
+/// Draws how the time grows with the size, and writes how it falls with more threads.
 ///
 /// - Throws: `InputError` when a file cannot be written
 func drawPlots(in folder: String) throws {
@@ -47,48 +47,5 @@ func drawPlots(in folder: String) throws {
         Terminal.write(
             "\(count) images: \(time(epoch.median)), \(time(epoch.median / Double(count))) each\n")
     }
-    compareThreads(threads, limits)
-}
-
-/// The workloads on one thread and on all, in turn.
-///
-/// A turn counts only if the machine gave its processors before and after it, and of those that count the
-/// median is written. Of a workload that had no such turn it is said that there was none.
-private func compareThreads(_ threads: Int, _ limits: MachineLimits) {
-    defer { Threads.maximum = threads }
-    for workload in Workload.all(examples: 6_000) {
-        func median(_ count: Int) -> Double {
-            Threads.maximum = count
-            return Measurement(workload, rounds: 5, limits).median
-        }
-        var turns: [(one: Double, all: Double)] = []
-        for _ in 0..<10 where turns.count < 3 {
-            guard waitForProcessors(threads) else { break }
-            let (one, all) = (median(1), median(threads))
-            if MachineLimits.givesProcessors(for: threads) { turns.append((one, all)) }
-        }
-        turns.sort { $0.one / $0.all < $1.one / $1.all }
-        let title = workload.title.rightPadded(to: 42)
-        guard !turns.isEmpty else {
-            Terminal.write("\(title) not measured: the machine did not give its processors\n")
-            continue
-        }
-        let turn = turns[turns.count / 2]
-        Terminal.write(
-            "\(title) \(time(turn.one).leftPadded(to: 10)) on one thread, "
-                + "\(time(turn.all).leftPadded(to: 10)) on \(threads): "
-                + "\((turn.one / turn.all).fixed(2)) times as fast\n")
-    }
-}
-
-/// Waits until the machine gives this program its processors, six seconds at most.
-///
-/// - Returns: whether it does
-@discardableResult
-private func waitForProcessors(_ threads: Int) -> Bool {
-    for _ in 0..<20 {
-        if MachineLimits.givesProcessors(for: threads) { return true }
-        usleep(300_000)
-    }
-    return false
+    compareThreads(Workload.all(examples: Scaling.examples), rounds: 7)
 }

@@ -45,6 +45,14 @@ if words.contains("--list") {
 do {
     let arguments = try Arguments(words)
     Threads.maximum = arguments.threads
+    if arguments.comparesThreads {
+        let names = arguments.only
+        let workloads = Workload.all(examples: Scaling.examples)
+        compareThreads(
+            names.isEmpty ? workloads : workloads.filter { names.contains($0.name) },
+            rounds: arguments.rounds)
+        exit(0)
+    }
     if let folder = arguments.plots {
         try drawPlots(in: folder)
         exit(0)

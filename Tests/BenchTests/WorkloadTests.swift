@@ -57,6 +57,29 @@ final class WorkloadTests: XCTestCase {
         XCTAssertEqual(try readFile(file), Array("kept".utf8))
     }
 
+    func testScalingTakesTurnsAndLeavesTheThreadsAsTheyWere() {
+        let threads = Threads.maximum
+        defer { Threads.maximum = threads }
+        Threads.maximum = 2
+        var seen: [Int] = []
+        let workload = Workload("counted", "", .bytes(1), repetitions: 2) {
+            {
+                seen.append(Threads.maximum)
+                return []
+            }
+        }
+        let scaling = Scaling(workload, rounds: 2)
+        XCTAssertEqual(Threads.maximum, 2)
+        XCTAssertLessThanOrEqual(scaling.turns.count, 2)
+        // Once to warm up, then a turn with one thread first, then one with two first; twice in a row each.
+        let order = [1, 1, 2, 2] + [1, 1, 2, 2] + [2, 2, 1, 1]
+        XCTAssertEqual(Array(seen.prefix(order.count)), Array(order.prefix(seen.count)))
+        XCTAssertEqual(seen.count, 4 + 4 * scaling.tried)
+        for turn in scaling.turns { XCTAssert(turn.one > 0 && turn.all > 0) }
+        // Where no turn counts there is nothing to say.
+        XCTAssertEqual(scaling.medians == nil, scaling.turns.isEmpty)
+    }
+
     func testAMeasurementOrdersItsTimes() {
         let workload = Workload.matrixProducts([16])[0]
         let limits = MachineLimits(operationsPerSecond: 1e9, bytesPerSecond: 1e9)
