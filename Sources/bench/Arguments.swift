@@ -23,7 +23,7 @@ struct Arguments {
           --threads N          how many threads at most, 1 to 64 (default: all processors)
           --rounds N           how many times each is timed, 1 to 100 (default 7); the median counts
           --scaling            instead: how much faster each is on all threads than on one; in turn,
-                               in moments in which the machine gives its processors
+                               in moments in which all processors are there and alike
           --plots FOLDER       instead: time against size, as two charts, and --scaling
           --list               the names of the workloads
           --help               this text

@@ -8,16 +8,31 @@ import Darwin
 
 /// How much faster a workload is on all threads than on one.
 ///
-/// Both run in turn, each once. On a host that others use too, a second processor comes and goes within a
-/// second; so turns are short, and one counts only if the machine gave its processors before and after it.
-/// That is asked of registers alone (``MachineLimits/givesProcessors(for:)``), not of the workload: its own
-/// times are not chosen from.
+/// Both run in turn. On a host that others use too, a second processor comes and goes within a second, and one
+/// of them may be slower, because somebody else uses the other half of its core. So turns are short; in each,
+/// the one thread runs on every processor once; and a turn counts only if the processors were there before
+/// and after it (``MachineLimits/givesProcessors(for:)``), and were alike. None of that looks at the times on
+/// all threads: they are not chosen from.
 struct Scaling {
     /// So many images make an epoch short enough: a tenth of a second on one thread.
     static let examples = 6_000
 
-    /// Seconds on one thread and on all, turn by turn, of the turns that count.
-    private(set) var turns: [(one: Double, all: Double)] = []
+    /// What one turn took, in seconds.
+    struct Turn {
+        /// On one thread, on one processor after the other.
+        let each: [Double]
+        /// On all threads.
+        let all: Double
+
+        /// On one thread of a processor that does as much as they do on average.
+        var one: Double { Double(each.count) / each.reduce(0) { $0 + 1 / $1 } }
+
+        /// Whether no processor was a twentieth slower than another.
+        var isEven: Bool { each.max()! <= 1.05 * each.min()! }
+    }
+
+    /// The turns that count.
+    private(set) var turns: [Turn] = []
     /// How many turns there were.
     private(set) var tried = 0
 
@@ -26,23 +41,28 @@ struct Scaling {
         let threads = Threads.maximum
         defer { Threads.maximum = threads }
         let body = workload.prepare()
-        func seconds(_ count: Int) -> Double {
+        func seconds(_ count: Int, on processor: Int? = nil) -> Double {
             Threads.maximum = count
-            let elapsed = ContinuousClock().measure {
-                for _ in 0..<workload.repetitions { _ = body() }
+            let elapsed = Processors.on(processor) {
+                ContinuousClock().measure {
+                    for _ in 0..<workload.repetitions { _ = body() }
+                }
             }
             return elapsed.inSeconds / Double(workload.repetitions)
         }
         _ = (seconds(1), seconds(threads))
+        let processors: [Int?] = Processors.allowed.isEmpty ? [nil] : Processors.allowed
         while turns.count < rounds && tried < 10 * rounds && waitForProcessors(threads) {
-            // Neither is always the first.
-            let isOneFirst = tried % 2 == 0
-            let first = seconds(isOneFirst ? 1 : threads)
-            let second = seconds(isOneFirst ? threads : 1)
+            // No processor is always the first; and all threads have their turn in the middle.
+            let shift = tried % processors.count
+            let order = processors[shift...] + processors[..<shift]
+            let middle = (order.count + tried % 2) / 2
+            let before = order.prefix(middle).map { seconds(1, on: $0) }
+            let all = seconds(threads)
+            let turn = Turn(
+                each: before + order.dropFirst(middle).map { seconds(1, on: $0) }, all: all)
             tried += 1
-            if MachineLimits.givesProcessors(for: threads) {
-                turns.append(isOneFirst ? (first, second) : (second, first))
-            }
+            if MachineLimits.givesProcessors(for: threads) && turn.isEven { turns.append(turn) }
         }
     }
 
@@ -61,7 +81,9 @@ func compareThreads(_ workloads: [Workload], rounds: Int) {
         let title = workload.title.rightPadded(to: 42)
         let scaling = Scaling(workload, rounds: rounds)
         guard let (one, all) = scaling.medians else {
-            Terminal.write("\(title) not measured: the machine did not give its processors\n")
+            Terminal.write(
+                "\(title) not measured: the machine did not give its processors, or not alike ones\n"
+            )
             continue
         }
         Terminal.write(

@@ -71,13 +71,35 @@ final class WorkloadTests: XCTestCase {
         let scaling = Scaling(workload, rounds: 2)
         XCTAssertEqual(Threads.maximum, 2)
         XCTAssertLessThanOrEqual(scaling.turns.count, 2)
-        // Once to warm up, then a turn with one thread first, then one with two first; twice in a row each.
-        let order = [1, 1, 2, 2] + [1, 1, 2, 2] + [2, 2, 1, 1]
+        // Once to warm up; then turns of all threads, and of one on each processor; twice in a row each.
+        let processors = max(1, Processors.allowed.count)
+        func times(_ count: Int) -> [Int] { [Int](repeating: 1, count: 2 * count) }
+        func turn(_ before: Int) -> [Int] { times(before) + [2, 2] + times(processors - before) }
+        let order = times(1) + [2, 2] + turn(processors / 2) + turn((processors + 1) / 2)
         XCTAssertEqual(Array(seen.prefix(order.count)), Array(order.prefix(seen.count)))
-        XCTAssertEqual(seen.count, 4 + 4 * scaling.tried)
+        XCTAssertEqual(seen.count, 4 + 2 * (processors + 1) * scaling.tried)
         for turn in scaling.turns { XCTAssert(turn.one > 0 && turn.all > 0) }
         // Where no turn counts there is nothing to say.
         XCTAssertEqual(scaling.medians == nil, scaling.turns.isEmpty)
+    }
+
+    func testOneThreadOnProcessorsOfDifferentSpeed() {
+        let turn = Scaling.Turn(each: [1, 2], all: 0.5)
+        // Together they do one and a half in a second: on average 0.75 each.
+        XCTAssertEqual(turn.one, 4 / 3, accuracy: 1e-12)
+        XCTAssertFalse(turn.isEven)
+        XCTAssertTrue(Scaling.Turn(each: [1, 1.04], all: 0.5).isEven)
+    }
+
+    func testAThreadStaysOnItsProcessorAndIsLetGo() {
+        let allowed = Processors.allowed
+        #if os(Linux)
+        XCTAssertFalse(allowed.isEmpty)
+        #endif
+        for processor in allowed {
+            XCTAssertEqual(Processors.on(processor) { Processors.ofThisThread }, [processor])
+        }
+        XCTAssertEqual(Processors.ofThisThread, allowed)
     }
 
     func testAMeasurementOrdersItsTimes() {

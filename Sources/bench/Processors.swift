@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The processors that this program may run on.
+enum Processors {
+    /// Their numbers; none where the system does not let a program choose.
+    static let allowed = ofThisThread
+
+    /// Those that the calling thread may run on now.
+    static var ofThisThread: [Int] {
+        var bits = Bits(repeating: 0, count: 128)
+        guard let get = affinity("sched_getaffinity"), get(0, bits.count, &bits) >= 0 else {
+            return []
+        }
+        return (0..<8 * bits.count).filter { bits[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
+    }
+
+    /// Runs the body with the calling thread on one of them, and lets it go anywhere again.
+    ///
+    /// - Parameter processor: `nil` for any
+    static func on<Result>(_ processor: Int?, _ body: () -> Result) -> Result {
+        guard let processor else { return body() }
+        keepThisThread(on: [processor])
+        defer { keepThisThread(on: allowed) }
+        return body()
+    }
+
+    private static func keepThisThread(on processors: [Int]) {
+        var bits = Bits(repeating: 0, count: 128)
+        for processor in processors { bits[processor / 8] |= 1 << UInt8(processor % 8) }
+        _ = affinity("sched_setaffinity")?(0, bits.count, &bits)
+    }
+
+    /// A bit for each processor, as Linux counts them.
+    private typealias Bits = [UInt8]
+    private typealias Affinity =
+        @convention(c) (
+            pid_t, Int, UnsafeMutablePointer<UInt8>
+        ) -> CInt
+
+    /// One of the two functions of Linux's C library, which Swift's module of it leaves out.
+    private static func affinity(_ name: String) -> Affinity? {
+        #if os(Linux)
+        dlsym(nil, name).map { unsafeBitCast($0, to: Affinity.self) }
+        #else
+        nil
+        #endif
+    }
+}
