@@ -67,7 +67,20 @@ struct Arguments {
         if let unknown = only.first(where: { !names.contains($0) }) {
             throw InputError("there is no workload \"\(unknown)\"; --list names them.")
         }
+        if comparesThreads && plots != nil {
+            throw InputError("--plots does what --scaling does, too: give one of them.")
+        }
+        if json != nil && (comparesThreads || plots != nil) {
+            throw InputError("--scaling and --plots write no JSON: leave --json out.")
+        }
+        if comparesThreads && threads < 2 {
+            throw InputError(
+                "--scaling compares one thread with more: it takes --threads 2 or more.")
+        }
     }
+
+    /// Whether a workload is to be measured.
+    func wants(_ workload: Workload) -> Bool { only.isEmpty || only.contains(workload.name) }
 }
 
 /// Finds out before minutes of measuring, not after them, that a file cannot be written.

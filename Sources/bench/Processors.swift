@@ -4,13 +4,10 @@ import Glibc
 import Darwin
 #endif
 
-/// The processors that this program may run on.
+/// The processors that a thread may run on.
 enum Processors {
-    /// Their numbers; none where the system does not let a program choose.
-    static let allowed = ofThisThread
-
-    /// Those that the calling thread may run on now.
-    static var ofThisThread: [Int] {
+    /// The numbers of those that the calling thread may run on; none where the system does not let a program choose.
+    static var allowed: [Int] {
         var bits = Bits(repeating: 0, count: 128)
         guard let get = affinity("sched_getaffinity"), get(0, bits.count, &bits) >= 0 else {
             return []
@@ -18,13 +15,14 @@ enum Processors {
         return (0..<8 * bits.count).filter { bits[$0 / 8] >> UInt8($0 % 8) & 1 == 1 }
     }
 
-    /// Runs the body with the calling thread on one of them, and lets it go anywhere again.
+    /// Runs the body with the calling thread on one of them, and then lets it go where it could before.
     ///
     /// - Parameter processor: `nil` for any
     static func on<Result>(_ processor: Int?, _ body: () -> Result) -> Result {
         guard let processor else { return body() }
+        let before = allowed
         keepThisThread(on: [processor])
-        defer { keepThisThread(on: allowed) }
+        defer { keepThisThread(on: before) }
         return body()
     }
 
@@ -37,9 +35,7 @@ enum Processors {
     /// A bit for each processor, as Linux counts them.
     private typealias Bits = [UInt8]
     private typealias Affinity =
-        @convention(c) (
-            pid_t, Int, UnsafeMutablePointer<UInt8>
-        ) -> CInt
+        @convention(c) (pid_t, Int, UnsafeMutablePointer<UInt8>) -> CInt
 
     /// One of the two functions of Linux's C library, which Swift's module of it leaves out.
     private static func affinity(_ name: String) -> Affinity? {

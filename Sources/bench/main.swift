@@ -46,10 +46,8 @@ do {
     let arguments = try Arguments(words)
     Threads.maximum = arguments.threads
     if arguments.comparesThreads {
-        let names = arguments.only
-        let workloads = Workload.all(examples: Scaling.examples)
         compareThreads(
-            names.isEmpty ? workloads : workloads.filter { names.contains($0.name) },
+            Workload.all(examples: Scaling.examples).filter(arguments.wants),
             rounds: arguments.rounds)
         exit(0)
     }
@@ -70,8 +68,7 @@ do {
         \("workload".rightPadded(to: 42))      median   fastest … slowest         rate   of limit
 
         """)
-    for workload in Workload.all() {
-        if !arguments.only.isEmpty && !arguments.only.contains(workload.name) { continue }
+    for workload in Workload.all() where arguments.wants(workload) {
         let found = Measurement(workload, rounds: arguments.rounds, limits)
         findings.workloads.append(found)
         Terminal.write(line(workload, found) + "\n")

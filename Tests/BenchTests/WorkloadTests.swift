@@ -36,6 +36,18 @@ final class WorkloadTests: XCTestCase {
             (["--threads"], "--threads takes a value, such as --threads 5."),
             (["--only", "lenet"], "there is no workload \"lenet\"; --list names them."),
             (["-x"], "there is no option -x; --help lists them."),
+            (
+                ["--scaling", "--plots", "Plots"],
+                "--plots does what --scaling does, too: give one of them."
+            ),
+            (
+                ["--scaling", "--json", "times.json"],
+                "--scaling and --plots write no JSON: leave --json out."
+            ),
+            (
+                ["--scaling", "--threads", "1"],
+                "--scaling compares one thread with more: it takes --threads 2 or more."
+            ),
         ] {
             XCTAssertThrowsError(try Arguments(words)) {
                 XCTAssertEqual(($0 as? InputError)?.description, sentence)
@@ -97,9 +109,15 @@ final class WorkloadTests: XCTestCase {
         XCTAssertFalse(allowed.isEmpty)
         #endif
         for processor in allowed {
-            XCTAssertEqual(Processors.on(processor) { Processors.ofThisThread }, [processor])
+            XCTAssertEqual(Processors.on(processor) { Processors.allowed }, [processor])
+            // Inside of another one it comes back to where that left it.
+            let after = Processors.on(allowed[0]) {
+                Processors.on(processor) {}
+                return Processors.allowed
+            }
+            XCTAssertEqual(after, [allowed[0]])
         }
-        XCTAssertEqual(Processors.ofThisThread, allowed)
+        XCTAssertEqual(Processors.allowed, allowed)
     }
 
     func testAMeasurementOrdersItsTimes() {
