@@ -32,6 +32,36 @@ final class DenseTests: XCTestCase {
         }
     }
 
+    /// A weight's gradient may still be in the making while the way back goes on (``LaterWork``). Who reads it
+    /// finds it whole: another gradient that is added to it, and whatever the weight was computed from.
+    func testGradientsThatArePutOffAreWholeWhereTheyAreRead() {
+        var random = Random(seed: 6)
+        let x = Variable(random.normal([32, 200]), requiresGradient: true)
+        let parameter = Variable(parameter: random.normal([200, 200]) * 0.05)
+        let bias = Variable(parameter: random.normal([200]))
+        typealias Layer = (_ x: Variable, _ weight: Variable) -> Variable
+        func gradients(_ seed: Tensor, _ layer: Layer) -> [Tensor] {
+            for variable in [x, parameter, bias] { variable.gradient = nil }
+            // A weight that was computed; and, on a second way back, one that is used twice.
+            layer(x, parameter * 2).backward(seed: seed)
+            layer(layer(x, parameter), parameter).backward(seed: seed)
+            return [x.gradient!, parameter.gradient!, bias.gradient!]
+        }
+        // Other numbers each time, since memory that is used again still holds the last ones.
+        let seeds = (0..<20).map { _ in random.normal([32, 200]) }
+        let expected = withThreads(1) {
+            seeds.map { gradients($0) { $0.matrixProduct($1, transposingOther: true) + bias } }
+        }
+        for threads in [1, 2, 4] {
+            withThreads(threads) {
+                for (seed, expected) in zip(seeds, expected) {
+                    let found = gradients(seed) { dense($0, weight: $1, bias: bias, .linear) }
+                    XCTAssertEqual(found, expected, "\(threads) threads")
+                }
+            }
+        }
+    }
+
     func testASecondBackwardPassAddsTheSameGradients() {
         var random = Random(seed: 4)
         let layer = Dense(inputs: 6, outputs: 4, activation: .tanh, using: &random)

@@ -79,7 +79,7 @@ final class ParallelForTests: XCTestCase {
                     for round in 0..<rounds {
                         let pieces = round % 41
                         let work = SpareWork(pieces) { start.pointer[round * 40 + $0] += 1 }
-                        let second = SpareWork(1) { _ in }
+                        let others = (0..<2).map { _ in SpareWork(1) { _ in } }
                         for region in 0..<round % 7 {
                             regions.withUnsafeMutableBufferPointer { regions in
                                 let counts = UncheckedPointer(regions.baseAddress!)
@@ -87,7 +87,7 @@ final class ParallelForTests: XCTestCase {
                             }
                         }
                         work.finish()
-                        second.finish()
+                        for other in others { other.finish() }
                         work.finish()
                         for piece in 0..<40 {
                             let times = start.pointer[round * 40 + piece]

@@ -8,7 +8,7 @@ extension Variable {
         _ compute: @escaping (Tensor, ConvolutionGradients) -> Void
     ) {
         self.init(value, operation, together: [x, weight] + (bias.map { [$0] } ?? [])) {
-            gradient, wanted in
+            gradient, wanted, _ in
             let tensors = convolutionGradients(
                 shape,
                 WantedGradients(

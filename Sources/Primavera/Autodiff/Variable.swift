@@ -29,8 +29,8 @@ public final class Variable {
 
     private(set) var inputs: [Variable]
     /// Turns the gradient with respect to this variable into those with respect to `inputs`, none of them
-    /// `nil`.
-    private let shares: (Tensor) -> [Tensor?]
+    /// `nil`. Those of parameters may be put off.
+    private let shares: (Tensor, LaterWork?) -> [Tensor?]
     private var retainsGradient = false
     /// While `backward()` is at work: the sum of the gradients that have come back so far.
     private var arriving: Tensor?
@@ -55,7 +55,7 @@ public final class Variable {
         self.requiresGradient = requiresGradient
         operation = ""
         inputs = []
-        shares = { _ in [] }
+        shares = { _, _ in [] }
     }
 
     /// A variable that is learned.
@@ -69,23 +69,27 @@ public final class Variable {
         self.value = value
         self.operation = operation
         guard GradientRecording.isOn else {
-            (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
+            (self.inputs, shares, requiresGradient) = ([], { _, _ in [] }, false)
             return
         }
         let wanted = inputs().filter(\.variable.requiresGradient)
         let functions = wanted.map(\.gradient)
         self.inputs = wanted.map(\.variable)
-        shares = { gradient in functions.map { $0(gradient) } }
+        shares = { gradient, _ in functions.map { $0(gradient) } }
         requiresGradient = !wanted.isEmpty
     }
 
     /// The output of an operation whose gradients have work in common, and are computed together.
     ///
     /// - Parameter gradients: from the gradient with respect to the output, and for each of `inputs` whether
-    ///   one is wanted, the gradients with respect to them; `nil` for the others
+    ///   one is wanted, the gradients with respect to them; `nil` for the others. What a parameter's
+    ///   gradient takes may be put off with `later`, if there is one
     init(
         _ value: Tensor, _ operation: String, together inputs: @autoclosure () -> [Variable],
-        _ gradients: @escaping (_ gradient: Tensor, _ wanted: [Bool]) -> [Tensor?]
+        _ gradients:
+            @escaping (
+                _ gradient: Tensor, _ wanted: [Bool], _ later: LaterWork?
+            ) -> [Tensor?]
     ) {
         self.value = value
         self.operation = operation
@@ -93,16 +97,16 @@ public final class Variable {
         let wanted = inputs.map(\.requiresGradient)
         // Nothing is kept for a way back that nobody goes.
         guard wanted.contains(true) else {
-            (self.inputs, shares, requiresGradient) = ([], { _ in [] }, false)
+            (self.inputs, shares, requiresGradient) = ([], { _, _ in [] }, false)
             return
         }
         requiresGradient = true
         if wanted.contains(false) {
             self.inputs = inputs.filter(\.requiresGradient)
-            shares = { gradient in gradients(gradient, wanted).filter { $0 != nil } }
+            shares = { gradients($0, wanted, $1).filter { $0 != nil } }
         } else {
             self.inputs = inputs
-            shares = { gradient in gradients(gradient, wanted) }
+            shares = { gradients($0, wanted, $1) }
         }
     }
 
@@ -160,16 +164,19 @@ extension Variable {
             mistake("The seed of backward() has the shape \(seed.shape), its variable \(shape).")
         }
         arriving = seed ?? Tensor.ones(shape)
+        // Who looks on sees each variable's whole time.
+        let later = Threads.maximum > 1 && observer == nil ? LaterWork() : nil
+        defer { later?.finish() }
         for node in inputsFirst().reversed() {
             node.isListed = false
             guard let gradient = node.arriving.take() else { continue }
             let start = observer == nil ? nil : ContinuousClock.now
             defer { if let observer, let start { observer(node, ContinuousClock.now - start) } }
-            for (input, share) in zip(node.inputs, node.shares(gradient)) {
-                if let share { input.arriving = total(input.arriving.take(), share) }
+            for (input, share) in zip(node.inputs, node.shares(gradient, later)) {
+                if let share { input.arriving = total(input.arriving.take(), share, later) }
             }
             if node.inputs.isEmpty || node.retainsGradient {
-                node.gradient = total(node.gradient.take(), gradient)
+                node.gradient = total(node.gradient.take(), gradient, later)
             }
         }
     }
@@ -198,9 +205,11 @@ extension Variable {
     }
 }
 
-/// What has come so far, and one gradient more.
-private func total(_ sofar: Tensor?, _ gradient: Tensor) -> Tensor {
-    if let sofar { sofar + gradient } else { gradient }
+/// What has come so far, and one gradient more. Only where there are both does somebody read them.
+private func total(_ sofar: Tensor?, _ gradient: Tensor, _ later: LaterWork?) -> Tensor {
+    guard let sofar else { return gradient }
+    later?.finish()
+    return sofar + gradient
 }
 
 /// Computes without building a graph: for prediction, and for whatever needs no gradient.

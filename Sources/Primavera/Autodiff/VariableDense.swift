@@ -21,11 +21,13 @@ func dense(_ x: Variable, weight: Variable, bias: Variable, _ activation: Activa
     }
     let (input, filters) = (x.value, weight.value)
     let output = output(input, filters, bias.value, activation.ofSum)
-    return Variable(output, "dense", together: [x, weight, bias]) { g, wanted in
+    // The gradient of a weight that was itself computed flows on at once.
+    let isParameter = weight.inputs.isEmpty
+    return Variable(output, "dense", together: [x, weight, bias]) { g, wanted, later in
         let dz = gradient(g, output, through: activation)
         let db = wanted[2] ? dz.sum(axis: 0) : nil
         if wanted[0] && wanted[1] {
-            let (dx, dw) = gradients(dz, filters, input)
+            let (dx, dw) = gradients(dz, filters, input, later: isParameter ? later : nil)
             return [dx, dw, db]
         }
         return [
@@ -64,20 +66,30 @@ private func output(
     return y
 }
 
-private func gradients(_ dz: Tensor, _ weight: Tensor, _ x: Tensor) -> (dx: Tensor, dw: Tensor) {
+/// - Parameter later: to put off what nobody waits for; `nil` if nothing is to be put off
+private func gradients(
+    _ dz: Tensor, _ weight: Tensor, _ x: Tensor, later: LaterWork?
+) -> (dx: Tensor, dw: Tensor) {
     let (m, n, k) = (x.shape[0], weight.shape[0], weight.shape[1])
     var dx = Tensor(uninitialized: x.shape)
     var dw = Tensor(uninitialized: weight.shape)
+    var left: FewRowsProduct?
     dz.withUnsafePointer { dz in
         weight.withUnsafePointer { w in
             x.withUnsafePointer { x in
                 dx.withUnsafeMutablePointer { dx in
                     dw.withUnsafeMutablePointer { dw in
-                        denseGradients(
-                            dz, w, x, intoX: dx, intoW: dw, m: m, n: n, k: k)
+                        left = denseGradients(
+                            dz, w, x, intoX: dx, intoW: dw, m: m, n: n, k: k,
+                            putsOff: later != nil)
                     }
                 }
             }
+        }
+    }
+    if let left {
+        later?.add(left.pieces) { [dw] piece in
+            withExtendedLifetime((dz, x, dw)) { left.compute(piece) }
         }
     }
     return (dx, dw)

@@ -36,18 +36,25 @@ func denseProduct(
 ///   - x: X `[M, K]`
 ///   - dx: room for dX `[M, K]`
 ///   - dw: room for dW `[N, K]`
+///   - putsOff: whether dW may be left to be done
+/// - Returns: the product that is left to be done, if there is one
 func denseGradients(
     _ dz: UnsafePointer<Float>, _ w: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
     intoX dx: UnsafeMutablePointer<Float>, intoW dw: UnsafeMutablePointer<Float>,
-    m: Int, n: Int, k: Int
-) {
+    m: Int, n: Int, k: Int, putsOff: Bool
+) -> FewRowsProduct? {
     let dzAsItIs = MatrixOperand(pointer: dz, isTransposed: false)
     let dzTurned = MatrixOperand(pointer: dz, isTransposed: true)
     let w = MatrixOperand(pointer: w, isTransposed: false)
     let x = MatrixOperand(pointer: x, isTransposed: false)
     let toX = ProductWay(dzAsItIs, w, m: m, n: k, k: n)
     let toW = ProductWay(dzTurned, x, m: n, n: k, k: m)
-    if toX == .fewRows && toW == .fewRows && m * n * k > Blocking.alone {
+    let areBothOfFewRows = toX == .fewRows && toW == .fewRows && m * n * k > Blocking.alone
+    if areBothOfFewRows && putsOff && m * n * k > Blocking.notWorthPuttingOff {
+        FewRowsProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n).compute()
+        return FewRowsProduct(
+            dzTurned, x, into: dw, m: n, n: k, k: m, longest: Blocking.forSpareMoments)
+    } else if areBothOfFewRows {
         FewRowsProduct.compute(
             FewRowsProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n),
             FewRowsProduct(dzTurned, x, into: dw, m: n, n: k, k: m))
@@ -55,4 +62,5 @@ func denseGradients(
         matrixProduct(dzAsItIs, w, into: dx, m: m, n: k, k: n, by: toX)
         matrixProduct(dzTurned, x, into: dw, m: n, n: k, k: m, by: toW)
     }
+    return nil
 }

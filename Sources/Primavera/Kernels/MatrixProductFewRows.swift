@@ -15,12 +15,16 @@ struct FewRowsProduct {
     private let accumulating: Bool
     /// Shares of the rows: a piece is one of them with one strip of B.
     private let shares: Int
+    /// How many pieces there are.
+    var pieces: Int { stripsOfB * shares }
 
     /// Parameters as in ``matrixProductReference(_:_:into:m:n:k:accumulating:)``; there have to be rows, columns
     /// and depth.
+    ///
+    /// - Parameter longest: how many multiply-adds a piece may have, as far as it can be cut
     init(
         _ a: MatrixOperand, _ b: MatrixOperand, into c: UnsafeMutablePointer<Float>,
-        m: Int, n: Int, k: Int, accumulating: Bool = false
+        m: Int, n: Int, k: Int, accumulating: Bool = false, longest: Int = .max
     ) {
         let steps = a.steps(rows: m, columns: k)
         self.a = Strips(
@@ -29,8 +33,9 @@ struct FewRowsProduct {
         stripsOfA = (m + MiddleTile.rows - 1) / MiddleTile.rows
         stripsOfB = (n + MiddleTile.columns - 1) / MiddleTile.columns
         packsB = b.isTransposed || n >= Blocking.longRow
-        // Where strips of B are few, the rows are cut, too.
-        shares = packsB ? 1 : min(stripsOfA, (Blocking.panels - 1) / stripsOfB + 1)
+        // Where strips of B are few, or would take too long, the rows are cut, too.
+        let cuts = max((Blocking.panels - 1) / stripsOfB, (m * n * k / stripsOfB - 1) / longest)
+        shares = packsB ? 1 : min(stripsOfA, cuts + 1)
         (self.b, self.c) = (b, c)
         (self.m, self.n, self.k) = (m, n, k)
         self.accumulating = accumulating
@@ -54,9 +59,8 @@ struct FewRowsProduct {
         }
     }
 
-    private var pieces: Int { stripsOfB * shares }
-
-    private func compute(_ piece: Int) {
+    /// One piece.
+    func compute(_ piece: Int) {
         let stepB = b.steps(rows: k, columns: n)
         // Neighbouring pieces, which one thread tends to compute, have in common what is larger: a strip of B,
         // or the rows of C.

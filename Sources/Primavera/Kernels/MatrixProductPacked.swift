@@ -83,6 +83,10 @@ enum Blocking {
     static let smallProduct = 8_000_000
     /// So few multiply-adds take less time than a parallel region.
     static let alone = 65_536
+    /// So few are better done at once, by those who are there, than in spare moments.
+    static let notWorthPuttingOff = 1_000_000
+    /// So many in a piece for spare moments take one to two microseconds.
+    static let forSpareMoments = 150_000
     /// So few take less time than packing.
     static let notWorthPacking = 16_384
     /// Floats in a row, a page of memory: strips of rows as long are not read in place. They would take

@@ -24,9 +24,10 @@ final class WorkerTeam: Sendable {
     private static let patience = Duration.microseconds(300)
 
     private let region = SharedWork()
-    /// One kind of work for spare moments at a time; its pieces should be short, a microsecond or less,
-    /// because a region that begins does not interrupt them.
-    let spareMoments = SharedWork()
+    /// Work for spare moments, of two kinds at a time: the first goes before the second. The pieces should be
+    /// short, a microsecond or so, because a region that begins does not interrupt them.
+    private let firstSpare = SharedWork()
+    private let secondSpare = SharedWork()
     /// A bit for each worker that is there, at work or waiting: bit 1 for worker 1, and so on.
     private let workers = Atomic<UInt64>(0)
 
@@ -45,6 +46,11 @@ final class WorkerTeam: Sendable {
             withExtendedLifetime(task) {}
         }
         return true
+    }
+
+    /// A place for work for spare moments, to be opened, finished and released; `nil` while there is none.
+    func claimSpare() -> SharedWork? {
+        firstSpare.claim() ? firstSpare : secondSpare.claim() ? secondSpare : nil
     }
 
     /// Sees to it that there are the workers 1 to `helpers`.
@@ -66,14 +72,16 @@ final class WorkerTeam: Sendable {
     private func help(as worker: Int) {
         let clock = ContinuousClock()
         var end = clock.now + Self.patience
-        var (lastRegion, lastSpare) = (0, 0)
+        var (lastRegion, lastFirst, lastSecond) = (0, 0, 0)
         var (turns, wasCalled) = (0, false)
         while true {
             if region.isNew(since: lastRegion) {
                 region.help(as: worker, last: &lastRegion)
                 wasCalled = true
-            } else if spareMoments.isNew(since: lastSpare) {
-                spareMoments.help(as: worker, most: 1, last: &lastSpare)
+            } else if firstSpare.isNew(since: lastFirst) {
+                firstSpare.help(as: worker, most: 1, last: &lastFirst)
+            } else if secondSpare.isNew(since: lastSecond) {
+                secondSpare.help(as: worker, most: 1, last: &lastSecond)
             }
             // Now and then it looks at the clock.
             if !pass(&turns) { continue }
