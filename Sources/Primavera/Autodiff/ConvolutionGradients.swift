@@ -7,7 +7,7 @@ extension Variable {
         _ weight: Variable, _ bias: Variable?,
         _ compute: @escaping (Tensor, ConvolutionGradients) -> Void
     ) {
-        self.init(value, operation, together: [x, weight] + (bias.map { [$0] } ?? [])) {
+        self.init(value, operation, together: bias.map { [x, weight, $0] } ?? [x, weight]) {
             gradient, wanted, _ in
             let tensors = convolutionGradients(
                 shape,

@@ -186,7 +186,9 @@ extension Variable {
     private func inputsFirst() -> [Variable] {
         var order: [Variable] = []
         order.reserveCapacity(64)
-        var open: [(node: Variable, next: Int)] = [(self, 0)]
+        var open: [(node: Variable, next: Int)] = []
+        open.reserveCapacity(16)
+        open.append((self, 0))
         isListed = true
         while let (node, next) = open.last {
             if next == node.inputs.count {

@@ -63,6 +63,7 @@ struct ConvolutionStrips {
         rows: Int, depth: Int, pack: (_ strip: Strip, _ packed: UnsafeMutablePointer<Float>) -> Void
     ) {
         var strips: [Strip] = []
+        strips.reserveCapacity(rows / FlatTile.rows + 1)
         var (first, offset) = (0, 0)
         while first < rows {
             let form = Form(left: rows - first)

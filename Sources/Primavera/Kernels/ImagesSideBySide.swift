@@ -70,12 +70,13 @@ struct ImagesSideBySide {
     ) {
         let images = images(of: group)
         let step = c * h * w
-        let (rows, blocks) = (SixteenRows(), blocks)
+        let rows = SixteenRows()
         for channel in 0..<c {
             let to = lanes + channel * channelSize
             let first = images.lowerBound * step + channel * h * w
             if origin > 0 { to.update(repeating: 0, count: channelSize) }
-            for start in blocks {
+            for block in 0..<blockCount {
+                let start = start(of: block)
                 @inline(__always)
                 func pixels(_ image: Int) -> Lanes {
                     if image >= images.count { return .zero }
@@ -129,12 +130,13 @@ struct ImagesSideBySide {
         let images = images(of: group)
         let step = c * h * w
         let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
-        let (rows, blocks) = (SixteenRows(), blocks)
+        let rows = SixteenRows()
         for channel in 0..<c {
             let from = lanes + channel * channelSize
             let first = y + (images.lowerBound * step + channel * h * w)
             let bias = Lanes(repeating: bias?[channel] ?? 0)
-            for start in blocks {
+            for block in 0..<blockCount {
+                let start = start(of: block)
                 @inline(__always)
                 func pixel(_ i: Int) -> Lanes {
                     let sum = from.lanes(at: (start &+ i) &* laneCount) + bias
@@ -163,9 +165,9 @@ struct ImagesSideBySide {
         }
     }
 
-    /// Where blocks of sixteen pixels of a channel begin. The last one may have some in common with
-    /// the one before.
-    private var blocks: [Int] {
-        stride(from: 0, to: h * w, by: laneCount).map { max(0, min($0, h * w - laneCount)) }
-    }
+    /// How many blocks of sixteen pixels a channel has.
+    private var blockCount: Int { (h * w + laneCount - 1) / laneCount }
+
+    /// Where a block begins. The last one may have some pixels in common with the one before.
+    private func start(of block: Int) -> Int { max(0, min(block * laneCount, h * w - laneCount)) }
 }

@@ -68,7 +68,7 @@ func multiplyStrips(
         var packed: Storage?
         if existing < MiddleTile.rows && a.acrossStep != 1 {
             // Rows that lie apart and do not exist must not be read: zeros stand for them.
-            packed = Storage(count: MiddleTile.rows * depth)
+            packed = Storage(scratch: MiddleTile.rows * depth)
             strip = Strips(
                 strip[0], acrossStep: a.acrossStep, depthStep: a.depthStep, across: existing,
                 depth: depth, stripLength: MiddleTile.rows, packedInto: packed)

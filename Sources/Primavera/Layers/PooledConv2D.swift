@@ -8,20 +8,19 @@ extension Conv2D {
             n: x.shape[0], c: x.shape[1], h: x.shape[2], w: x.shape[3], f: filters, kh: kernelSize,
             kw: kernelSize, stride: stride, padding: padding, paddingMode: paddingMode,
             dilation: dilation, groups: groups)
+        let pooled = PoolingShape(
+            planes: shape.n * shape.f, h: shape.outH, w: shape.outW, window: pooling.window,
+            stride: pooling.stride, padding: pooling.padding)
         // First what costs least to ask: a single image is to be read in some microseconds.
         guard ConvolutionSideBySide.isWorthwhile(shape), pooling.padding <= pooling.window / 2,
-            case .success(let size) = outputShape(for: Array(x.shape.dropFirst())),
-            case .success(let pooledSize) = pooling.outputShape(for: size), goesSideBySide(shape)
+            shape.c == channels, min(shape.outH, shape.outW, pooled.outH, pooled.outW) > 0,
+            goesSideBySide(shape)
         else { return nil }
         let rectifies = activation == .relu
-        let both = PooledConvolution(
-            shape, rectifies: rectifies,
-            PoolingShape(
-                planes: shape.n * shape.f, h: shape.outH, w: shape.outW, window: pooling.window,
-                stride: pooling.stride, padding: pooling.padding))
+        let both = PooledConvolution(shape, rectifies: rectifies, pooled)
         let (input, filters, bias) = (x.value, weight.value, bias.value)
         let switches = Storage(count: both.switchCount)
-        var y = Tensor(uninitialized: [shape.n] + pooledSize)
+        var y = Tensor(uninitialized: [shape.n, shape.f, pooled.outH, pooled.outW])
         input.withUnsafePointer { x in
             filters.withUnsafePointer { w in
                 bias.withUnsafePointer { b in
