@@ -66,7 +66,7 @@ func multiplyStrips(
         let existing = min(MiddleTile.rows, rows - row)
         var strip = a.from(row / MiddleTile.rows)
         var packed: Storage?
-        if existing < MiddleTile.rows && a.acrossStep != 1 {
+        if existing < MiddleTile.rows && existing != LowTile.rows && a.acrossStep != 1 {
             // Rows that lie apart and do not exist must not be read: zeros stand for them.
             packed = Storage(scratch: MiddleTile.rows * depth)
             strip = Strips(
@@ -74,10 +74,22 @@ func multiplyStrips(
                 depth: depth, stripLength: MiddleTile.rows, packedInto: packed)
         }
         for column in stride(from: 0, to: columns, by: MiddleTile.columns) {
-            multiplyTile(
-                strip, b.from(column / MiddleTile.columns), depth: depth,
-                into: c + (row * width + column), width: width, rows: existing,
-                columns: min(MiddleTile.columns, columns - column), accumulating: accumulating)
+            let right = b.from(column / MiddleTile.columns)
+            let to = c + (row * width + column)
+            let columns = min(MiddleTile.columns, columns - column)
+            if existing == LowTile.rows {
+                multiplyTile(
+                    LowTile.self, strip, right, depth: depth, into: to, width: width,
+                    rows: existing, columns: columns, accumulating: accumulating)
+            } else if columns > HalfTile.columns {
+                multiplyTile(
+                    MiddleTile.self, strip, right, depth: depth, into: to, width: width,
+                    rows: existing, columns: columns, accumulating: accumulating)
+            } else {
+                multiplyTile(
+                    HalfTile.self, strip, right, depth: depth, into: to, width: width,
+                    rows: existing, columns: columns, accumulating: accumulating)
+            }
         }
         withExtendedLifetime(packed) {}
     }
@@ -85,33 +97,25 @@ func multiplyStrips(
 
 /// One tile, also where C ends inside of it: then the full tile is computed aside, and the part
 /// that exists is copied.
-private func multiplyTile(
-    _ a: Strips, _ b: Strips, depth: Int, into c: UnsafeMutablePointer<Float>, width: Int,
-    rows: Int, columns: Int, accumulating: Bool
+private func multiplyTile<Tile: RegisterTile>(
+    _: Tile.Type, _ a: Strips, _ b: Strips, depth: Int, into c: UnsafeMutablePointer<Float>,
+    width: Int, rows: Int, columns: Int, accumulating: Bool
 ) {
-    if rows == MiddleTile.rows && columns == MiddleTile.columns {
-        MiddleTile.multiply(
+    if rows == Tile.rows && columns == Tile.columns {
+        Tile.multiply(
             a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep, depth: depth,
             into: c, width: width, accumulating: accumulating)
         return
     }
-    withUnsafeTemporaryAllocation(
-        of: Float.self, capacity: MiddleTile.rows * MiddleTile.columns
-    ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: Tile.rows * Tile.columns) {
         let tile = $0.baseAddress!
-        if columns > HalfTile.columns {
-            MiddleTile.multiply(
-                a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
-                depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
-        } else {
-            HalfTile.multiply(
-                a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep,
-                depth: depth, into: tile, width: MiddleTile.columns, accumulating: false)
-        }
+        Tile.multiply(
+            a[0], rowStep: a.acrossStep, step: a.depthStep, b[0], step: b.depthStep, depth: depth,
+            into: tile, width: Tile.columns, accumulating: false)
         for i in 0..<rows {
             let row = c + i * width
             for j in stride(from: 0, to: columns, by: laneCount) {
-                let sums = tile.lanes(at: i * MiddleTile.columns + j)
+                let sums = tile.lanes(at: i * Tile.columns + j)
                 let before =
                     accumulating ? UnsafePointer(row).lanes(at: j, upTo: columns - j) : .zero
                 row.store(before + sums, at: j, upTo: columns - j)

@@ -52,6 +52,28 @@ typealias TallTile = MiddleTile
 /// Three rows are one and a half wide tiles: two, as any other form would be.
 typealias FlatTile = WideTile
 
+/// 2 × 16 numbers: the columns of a middle tile and two of its rows, which are left of 32 and of 128.
+struct LowTile: RegisterTile {
+    static let rows = 2
+    static let columns = 16
+
+    private var c0a = Lanes.zero
+    private var c1a = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        c0a = multiplyAdd(c0a, Lanes(repeating: a[0]), ba)
+        c1a = multiplyAdd(c1a, Lanes(repeating: a[rowStep]), ba)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
+        put(c0a, c, 0, accumulating)
+        put(c1a, c + width, 0, accumulating)
+    }
+}
+
 /// 2 × 48 numbers.
 struct WideTile: RegisterTile {
     static let rows = 2

@@ -135,4 +135,45 @@ struct HalfTile: RegisterTile {
     }
 }
 
+/// 2 × 64 numbers: the columns of a middle tile and two of its rows, which are left of 32 and of 128. Eight
+/// sums are just enough to keep the multiply-adds from waiting for one another. 32 × 120 · 120 × 400 takes
+/// four fifths of the time that it takes with a middle tile filled up with zeros.
+struct LowTile: RegisterTile {
+    static let rows = 2
+    static let columns = 64
+
+    private var c0a = Lanes.zero, c0b = Lanes.zero, c0c = Lanes.zero, c0d = Lanes.zero
+    private var c1a = Lanes.zero, c1b = Lanes.zero, c1c = Lanes.zero, c1d = Lanes.zero
+
+    @inline(__always)
+    mutating func add(_ a: UnsafePointer<Float>, rowStep: Int, _ b: UnsafePointer<Float>) {
+        let ba = b.lanes(at: 0)
+        let bb = b.lanes(at: 16)
+        let bc = b.lanes(at: 32)
+        let bd = b.lanes(at: 48)
+        let a0 = Lanes(repeating: a[0])
+        c0a = multiplyAdd(c0a, a0, ba)
+        c0b = multiplyAdd(c0b, a0, bb)
+        c0c = multiplyAdd(c0c, a0, bc)
+        c0d = multiplyAdd(c0d, a0, bd)
+        let a1 = Lanes(repeating: a[rowStep])
+        c1a = multiplyAdd(c1a, a1, ba)
+        c1b = multiplyAdd(c1b, a1, bb)
+        c1c = multiplyAdd(c1c, a1, bc)
+        c1d = multiplyAdd(c1d, a1, bd)
+    }
+
+    @inline(__always)
+    func write(to c: UnsafeMutablePointer<Float>, width: Int, accumulating: Bool) {
+        put(c0a, c, 0, accumulating)
+        put(c0b, c, 16, accumulating)
+        put(c0c, c, 32, accumulating)
+        put(c0d, c, 48, accumulating)
+        put(c1a, c + width, 0, accumulating)
+        put(c1b, c + width, 16, accumulating)
+        put(c1c, c + width, 32, accumulating)
+        put(c1d, c + width, 48, accumulating)
+    }
+}
+
 #endif
