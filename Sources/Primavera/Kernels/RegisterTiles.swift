@@ -9,8 +9,9 @@
 /// the first cache 6 × 64 came to 0.76 to 0.86 of the limit of an Intel processor (of one of AMD's to
 /// 0.97 and more), 12 × 32 to 0.70 to 0.78, and 24 × 16, with a load for each multiply-add, to 0.47.
 /// So the middle form is the rule; the tall one is for few columns, the wide and the flat one for few rows:
-/// 16 rows are 6, 6 and 4. Their sizes fit the registers: `RegisterTilesWide.swift` and
-/// `RegisterTilesWideForms.swift` for AVX-512, `RegisterTilesNarrow.swift` for all else.
+/// 16 rows are 6, 6 and 4. The half and the low one are for where a matrix ends. Their sizes fit the
+/// registers: `RegisterTilesWide.swift` and `RegisterTilesWideForms.swift` for AVX-512,
+/// `RegisterTilesNarrow.swift` for all else.
 protocol RegisterTile {
     static var rows: Int { get }
     static var columns: Int { get }

@@ -1,6 +1,6 @@
 /// Work that is wanted later, and that the other threads begin with while they have nothing else to do.
 ///
-/// A step of learning has its parts that only one thread works on, some 40 µs of 330 in LeNet-5 with batches
+/// A step of learning has its parts that only one thread works on, some 30 µs of 290 in LeNet-5 with batches
 /// of 32. Meanwhile the others lay out the next batch, and compute what the optimizer is going to read
 /// (``LaterWork``).
 ///
