@@ -83,7 +83,7 @@ enum Blocking {
     static let smallProduct = 8_000_000
     /// So few multiply-adds take less time than a parallel region.
     static let alone = 65_536
-    /// So few are better done at once than in spare moments: 32 × 120 · 120 × 84 lost by it.
+    /// So few are better done at once than in spare moments: 32 × 120 · 120 × 84 gained nothing.
     static let notWorthPuttingOff = 1_000_000
     /// So many in a piece for spare moments take one to two microseconds.
     static let forSpareMoments = 150_000
