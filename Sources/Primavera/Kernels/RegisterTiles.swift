@@ -1,17 +1,15 @@
 /// A tile of C that lives in registers: the innermost loop of matrix product and convolution.
 ///
 /// Every number of the tile is a sum of its own, so that the multiply-adds (four to five cycles each,
-/// two started a cycle) never wait for one another. A tile writes its variables out one by one, because
-/// only single variables are kept in registers by the compiler: an array would be memory. Compare the
-/// plain loops of ``matrixProductReference(_:_:into:m:n:k:accumulating:)``: it is the same sum.
+/// two started a cycle) never wait for one another. Compare the plain loops of
+/// ``matrixProductReference(_:_:into:m:n:k:accumulating:)``: it is the same sum.
 ///
 /// What counts beside the multiply-adds is how many other instructions they need. With all numbers in
 /// the first cache 6 × 64 came to 0.76 to 0.86 of the limit of an Intel processor (of one of AMD's to
 /// 0.97 and more), 12 × 32 to 0.70 to 0.78, and 24 × 16, with a load for each multiply-add, to 0.47.
 /// So the middle form is the rule; the tall one is for few columns, the wide and the flat one for few rows:
-/// 16 rows are 6, 6 and 4. The half and the low one are for where a matrix ends. Their sizes fit the
-/// registers: `RegisterTilesWide.swift` and `RegisterTilesWideForms.swift` for AVX-512,
-/// `RegisterTilesNarrow.swift` for all else.
+/// 16 rows are 6, 6 and 4. The half and the low one are for where a matrix ends. `RegisterTileForms.swift`
+/// has their sizes, which fit the registers.
 protocol RegisterTile {
     static var rows: Int { get }
     static var columns: Int { get }
@@ -80,14 +78,6 @@ extension RegisterTile {
         if depth % 2 == 1 { sums.add(a, rowStep: 1, source + offset[0]) }
         sums.write(to: c, width: width, accumulating: accumulating)
     }
-}
-
-/// Sixteen finished sums, written to a row of C or added to it.
-@inline(__always)
-func put(
-    _ sums: Lanes, _ row: UnsafeMutablePointer<Float>, _ column: Int, _ accumulating: Bool
-) {
-    row.store(accumulating ? row.lanes(at: column) + sums : sums, at: column)
 }
 
 /// The next multiple of `length`: how many rows or columns whole tiles have.
