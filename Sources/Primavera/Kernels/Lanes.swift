@@ -46,6 +46,10 @@ extension Lanes {
 /// One instruction where the processor has a fused multiply-add. Without one, Swift's
 /// `addingProduct` calls the C library for every lane, 20 to 50 times slower than to multiply
 /// and add, so there the two steps are written out.
+///
+/// To the compiler it is sixteen multiply-adds at first, some eighty instructions in the place of one.
+/// `inline_late` makes it write them out only when most of its passes are over.
+@_semantics("inline_late")
 @inline(__always)
 func multiplyAdd<V: SIMD>(_ sum: V, _ a: V, _ b: V) -> V where V.Scalar == Float {
     #if ISA_BASELINE
