@@ -107,12 +107,20 @@ let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + whole)]
 /// either, and takes the compiler a third of it.
 let compact: [SwiftSetting] = [.unsafeFlags(["-Osize"] + whole)]
 
+/// For what reads files: no file needs another one's inside, so the compiler works on two at a time, and
+/// is done in three quarters of the time. MNIST and photographs are read as fast (CIFAR-10 in 1.1 times).
+let fileByFile: [SwiftSetting] = [.unsafeFlags(["-Osize"])]
+
 /// For everything but the exercises, where a debugger is of use: no tables for one. Plain `-gnone` would
 /// not do, because SwiftPM asks for the tables again after it.
 let withoutDebugger = ["-Xfrontend", "-gnone"]
 
 /// For everything: no index of the system's modules. Together with `withoutDebugger` a fifth of the time.
 let withoutSystemIndex = ["-index-ignore-system-modules"]
+
+/// For everything: C's headers as optimised code sees them. Otherwise they are read once more for the
+/// modules that are not optimised, which takes 0.6 s of a clean build.
+let oneReadingOfHeaders = ["-Xcc", "-O2"]
 
 // MARK: Whose exercises
 //
@@ -145,7 +153,7 @@ let package = Package(
         .target(name: "Primavera", swiftSettings: compact + instructionSet.settings),
         .target(
             name: "Datasets", dependencies: ["Primavera"], exclude: ["Resources"],
-            swiftSettings: compact),
+            swiftSettings: fileByFile),
         .target(name: "Figures", dependencies: ["Primavera", "Datasets"]),
         .target(
             name: "Coursework", dependencies: ["Primavera", "Datasets", "Figures"],
@@ -201,7 +209,7 @@ let package = Package(
 // Nobody looks for the system's functions in our index, or steps through the library in a debugger.
 for target in package.targets {
     let isExercises = ["Exercises", "ExerciseTests"].contains(target.name)
-    let flags = withoutSystemIndex + (isExercises ? [] : withoutDebugger)
+    let flags = withoutSystemIndex + oneReadingOfHeaders + (isExercises ? [] : withoutDebugger)
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(flags)]
 }
 
