@@ -7,8 +7,8 @@ struct SourceFiles {
     let paths: [String]
 
     private static let folders = [
-        "Lessons", "Exercises", "Sources/Primavera", "Sources/Datasets", "Sources/Figures",
-        "Sources/Coursework",
+        "Lessons", "Exercises", "Sources/Primavera", "Sources/LosslessCompression",
+        "Sources/Datasets", "Sources/Figures", "Sources/Coursework",
     ]
 
     init(root: String) {

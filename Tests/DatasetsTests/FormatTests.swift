@@ -2,6 +2,7 @@ import Primavera
 import XCTest
 
 @testable import Datasets
+@testable import LosslessCompression
 
 final class IDXTests: XCTestCase {
     private func header(_ lengths: [UInt32], type: UInt8 = 8) -> [UInt8] {

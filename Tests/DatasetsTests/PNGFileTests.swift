@@ -2,6 +2,7 @@ import Primavera
 import XCTest
 
 @testable import Datasets
+@testable import LosslessCompression
 
 /// What a reader of another maker looks at, which our own decoder in FormatTests does not need.
 final class PNGFileTests: XCTestCase {

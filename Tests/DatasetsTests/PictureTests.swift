@@ -2,6 +2,7 @@ import Primavera
 import XCTest
 
 @testable import Datasets
+@testable import LosslessCompression
 
 final class PictureTests: XCTestCase {
     func testEveryKindOfPNGThatPillowWrites() throws {

@@ -1,3 +1,4 @@
+import LosslessCompression
 import Primavera
 
 /// Gzip files (RFC 1952): deflate with a header, a checksum and a length.

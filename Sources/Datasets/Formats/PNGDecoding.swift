@@ -1,3 +1,4 @@
+import LosslessCompression
 import Primavera
 
 extension PNG {

@@ -1,5 +1,3 @@
-import Datasets
-
 /// Pixels that shapes are painted on, with soft edges.
 ///
 /// A polygon is cut into thin rows, four to a pixel. In each row its edges begin and end stretches

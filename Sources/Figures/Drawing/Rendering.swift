@@ -1,4 +1,4 @@
-import Datasets
+import LosslessCompression
 
 #if canImport(Glibc)
 import Glibc
@@ -45,7 +45,7 @@ extension Drawing {
     /// The drawing as the bytes of a PNG file.
     public func png(scale: Double = 2, isDark: Bool = false) -> [UInt8] {
         let pixels = pixels(scale: scale, isDark: isDark)
-        return PNG.encode(
+        return PNGWriting.bytes(
             width: pixels.width, height: pixels.height, channels: 4, pixels: pixels.bytes)
     }
 }

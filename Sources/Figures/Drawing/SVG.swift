@@ -1,4 +1,4 @@
-import Datasets
+import LosslessCompression
 import FoundationEssentials
 import Primavera
 
@@ -46,7 +46,7 @@ extension Drawing {
                 + "fill=\"\(paint.css)\"\(isBold ? " font-weight=\"600\"" : "")\(turn)>"
                 + text.escapedForXML + "</text>"
         case .image(let pixels, let corner, let width, let height):
-            let png = PNG.encode(
+            let png = PNGWriting.bytes(
                 width: pixels.width, height: pixels.height, channels: 4, pixels: pixels.bytes)
             return "<image x=\"\(short(corner.x))\" y=\"\(short(corner.y))\" "
                 + "width=\"\(short(width))\" height=\"\(short(height))\" "

@@ -180,7 +180,9 @@ struct PreparedTests: Sendable {
         }
     }
 
-    static let modules = ["Primavera", "Datasets", "Figures", "Coursework"]
+    static let modules = [
+        "Primavera", "LosslessCompression", "Datasets", "Figures", "Coursework",
+    ]
 }
 
 extension Sandbox.Limits {

@@ -4,7 +4,7 @@
 /// Huffman code: bytes, and references "copy `length` bytes from `distance` bytes back". Nothing
 /// that the stream says is believed: every length, distance and code is checked, and the output is
 /// bounded.
-struct Inflate {
+package struct Inflate {
     private var bits: BitReader
     private var output: [UInt8] = []
     private let limit: Int
@@ -16,7 +16,7 @@ struct Inflate {
     ///   - limit: the most bytes that may come out
     ///   - expected: how many bytes will probably come out
     /// - Throws: `DeflateProblem` when the stream ends early, is damaged, or holds more
-    static func bytes(
+    package static func bytes(
         _ input: [UInt8], from start: Int = 0, limit: Int, expected: Int = 0
     ) throws -> (output: [UInt8], end: Int) {
         try input.withUnsafeBufferPointer { buffer in
@@ -110,7 +110,7 @@ struct Inflate {
 }
 
 /// Why a compressed stream cannot be used.
-enum DeflateProblem: Error {
+package enum DeflateProblem: Error {
     /// The input is over before the stream is.
     case cutOff
     /// The stream says something that the format does not allow.

@@ -4,7 +4,7 @@
 /// a match is looked for there and at a few earlier places. That makes drawings as small as they
 /// need to be, in a text that is read in a minute; photographs would gain some tenths by a code of
 /// their own.
-struct Deflate {
+package struct Deflate {
     private static let window = 32_768
     private static let longestMatch = 258
     private static let placesToTry = 16
@@ -13,7 +13,7 @@ struct Deflate {
     private var buffer: UInt64 = 0
     private var bitCount = 0
 
-    static func bytes(_ input: [UInt8]) -> [UInt8] {
+    package static func bytes(_ input: [UInt8]) -> [UInt8] {
         var deflate = Deflate()
         deflate.put(1, 1)  // the last block
         deflate.put(1, 2)  // in the fixed code

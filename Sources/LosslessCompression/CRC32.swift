@@ -1,6 +1,6 @@
 /// The checksum of gzip and PNG: the remainder of the bytes, taken as one long binary polynomial,
 /// divided by a fixed one (0xEDB88320, the bits in reverse).
-enum CRC32 {
+package enum CRC32 {
     /// The remainder for every possible byte, and for that byte followed by 1, 2, … 7 zeros, so
     /// that eight bytes are done at once: eight times as fast as one by one.
     private static let tables: [UInt32] = {
@@ -23,7 +23,7 @@ enum CRC32 {
         checksum(ContiguousArray(bytes).withUnsafeBytes { Array($0) })
     }
 
-    static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    package static func checksum(_ bytes: [UInt8]) -> UInt32 {
         bytes.withUnsafeBytes { update(0, $0) }
     }
 
