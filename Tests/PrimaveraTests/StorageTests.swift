@@ -29,6 +29,22 @@ final class StorageTests: XCTestCase {
         }
     }
 
+    /// Blocks that nobody asks for any more leave room for those that are asked for now.
+    func testAFullPoolStillKeepsWhatWasUsedLast() {
+        // 288 MiB of one size, more than is kept.
+        var earlier: [Storage]? = (0..<9).map { _ in Storage(count: 8 << 20) }
+        XCTAssertEqual(earlier?.count, 9)
+        earlier = nil
+        // A new block from the system would be all zero.
+        let count = 12 << 20
+        func inMiddle(_ body: (inout Float) -> Void) {
+            let storage = Storage(count: count)
+            withExtendedLifetime(storage) { body(&storage.pointer[count / 2]) }
+        }
+        inMiddle { $0 = 7 }
+        inMiddle { XCTAssertEqual($0, 7) }
+    }
+
     func testScratchMemoryIsNobodyElses() {
         DispatchQueue.concurrentPerform(iterations: 4) { thread in
             for round in 0..<200 {

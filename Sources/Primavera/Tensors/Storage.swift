@@ -72,22 +72,60 @@ struct BlockSize {
 private final class BlockPool: Sendable {
     static let shared = BlockPool()
 
-    /// What may wait at most: 256 MiB. Beyond that a block goes back to the system.
+    /// What may wait at most: 256 MiB. Beyond that blocks go back to the system, first those of the size
+    /// that has not been asked for longest: a network that was trained before must not take the room.
     private static let limit = 256 << 20 / MemoryLayout<Float>.stride
 
+    /// The blocks of one size.
+    private struct Shelf {
+        var waiting: [UnsafeMutableRawPointer] = []
+        var capacity = 0
+        var lastUse = 0
+
+        mutating func take(_ use: Int) -> UnsafeMutableRawPointer? {
+            lastUse = use
+            return waiting.popLast()
+        }
+
+        mutating func keep(_ block: UnsafeMutableRawPointer, _ size: BlockSize, _ use: Int) {
+            lastUse = use
+            capacity = size.capacity
+            waiting.append(block)
+        }
+    }
+
     private struct Blocks: ~Copyable {
-        var waiting = [[UnsafeMutableRawPointer]](repeating: [], count: BlockSize.count)
+        var shelves = [Shelf](repeating: Shelf(), count: BlockSize.count)
         var floats = 0
+        var uses = 0
+
+        mutating func take(_ size: BlockSize) -> UnsafeMutableRawPointer? {
+            uses += 1
+            guard let block = shelves[size.index].take(uses) else { return nil }
+            floats -= size.capacity
+            return block
+        }
+
+        mutating func keep(_ block: UnsafeMutableRawPointer, _ size: BlockSize) {
+            uses += 1
+            shelves[size.index].keep(block, size, uses)
+            floats += size.capacity
+        }
+
+        /// The block that goes back to the system first.
+        mutating func removeOldest() -> UnsafeMutableRawPointer? {
+            let oldest = shelves.indices.filter { !shelves[$0].waiting.isEmpty }
+                .min { shelves[$0].lastUse < shelves[$1].lastUse }
+            guard let oldest, let block = shelves[oldest].waiting.popLast() else { return nil }
+            floats -= shelves[oldest].capacity
+            return block
+        }
     }
 
     private let blocks = Mutex(Blocks())
 
     func take(_ size: BlockSize) -> UnsafeMutablePointer<Float> {
-        let reused = blocks.withLock { blocks -> SendablePointer? in
-            guard let block = blocks.waiting[size.index].popLast() else { return nil }
-            blocks.floats -= size.capacity
-            return SendablePointer(block)
-        }
+        let reused = blocks.withLock { $0.take(size).map(SendablePointer.init) }
         let block = reused?.pointer ?? allocate(size.capacity)
         return block.assumingMemoryBound(to: Float.self)
     }
@@ -111,13 +149,20 @@ private final class BlockPool: Sendable {
 
     func give(_ pointer: UnsafeMutablePointer<Float>, _ size: BlockSize) {
         let block = SendablePointer(UnsafeMutableRawPointer(pointer))
-        let kept = blocks.withLock { blocks in
-            guard blocks.floats + size.capacity <= BlockPool.limit else { return false }
-            blocks.waiting[size.index].append(block.pointer)
-            blocks.floats += size.capacity
-            return true
+        let isFull = blocks.withLock { blocks in
+            blocks.keep(block.pointer, size)
+            return blocks.floats > BlockPool.limit
         }
-        if !kept { block.pointer.deallocate() }
+        if isFull { giveBackOldest() }
+    }
+
+    @inline(never)
+    private func giveBackOldest() {
+        while let block = blocks.withLock({ blocks in
+            blocks.floats > BlockPool.limit ? blocks.removeOldest().map(SendablePointer.init) : nil
+        }) {
+            block.pointer.deallocate()
+        }
     }
 }
 
