@@ -19,10 +19,6 @@ package enum CRC32 {
         return tables
     }()
 
-    static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        checksum(ContiguousArray(bytes).withUnsafeBytes { Array($0) })
-    }
-
     package static func checksum(_ bytes: [UInt8]) -> UInt32 {
         bytes.withUnsafeBytes { update(0, $0) }
     }

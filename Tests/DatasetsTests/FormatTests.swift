@@ -113,7 +113,7 @@ final class PNGTests: XCTestCase {
                     if index % 500 < 250 { return UInt8(random.integer(below: 256)) }
                     return UInt8(index / 500 % 256)
                 }
-                let png = PNG.encode(
+                let png = PNGWriting.bytes(
                     width: width, height: height, channels: channels, pixels: pixels)
                 let back = try decoded(png, channels: channels)
                 XCTAssertEqual([back.width, back.height], [width, height])

@@ -24,7 +24,7 @@ final class PNGFileTests: XCTestCase {
 
     func testTheHeaderStatesSizeDepthAndColours() throws {
         for (channels, type) in [(1, 0), (2, 4), (3, 2), (4, 6)] as [(Int, UInt8)] {
-            let png = PNG.encode(
+            let png = PNGWriting.bytes(
                 width: 300, height: 2, channels: channels,
                 pixels: [UInt8](repeating: 9, count: 600 * channels))
             XCTAssertEqual(
@@ -37,7 +37,7 @@ final class PNGFileTests: XCTestCase {
         var random = Random(seed: 41)
         for height in [1, 5, 90] {
             let pixels = (0..<40 * height).map { _ in UInt8(random.integer(below: 256)) }
-            let png = PNG.encode(width: 40, height: height, channels: 1, pixels: pixels)
+            let png = PNGWriting.bytes(width: 40, height: height, channels: 1, pixels: pixels)
             let packed = try content(of: "IDAT", png)
             XCTAssertEqual(packed[0] & 15, 8, "deflate")
             XCTAssertEqual((Int(packed[0]) * 256 + Int(packed[1])) % 31, 0)
@@ -52,14 +52,14 @@ final class PNGFileTests: XCTestCase {
 
     func testEvenAreasTakeLittleRoom() {
         let size = 200 * 200 * 4
-        let even = PNG.encode(
+        let even = PNGWriting.bytes(
             width: 200, height: 200, channels: 4, pixels: [UInt8](repeating: 200, count: size))
         XCTAssertLessThan(even.count, size / 50)
         // A slope, which prediction makes even.
         let slope = (0..<40_000).map { (index: Int) -> UInt8 in
             UInt8((index % 200 + index / 200) % 256)
         }
-        let png = PNG.encode(width: 200, height: 200, channels: 1, pixels: slope)
+        let png = PNGWriting.bytes(width: 200, height: 200, channels: 1, pixels: slope)
         XCTAssertLessThan(png.count, slope.count / 50)
     }
 }

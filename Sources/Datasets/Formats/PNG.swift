@@ -22,20 +22,6 @@ public enum PNG {
                     value.isFinite ? UInt8((max(0, min(1, value)) * 255).rounded()) : 0
             }
         }
-        return encode(width: width, height: height, channels: channels, pixels: pixels)
-    }
-
-    /// The bytes of a PNG file with eight bits a channel.
-    ///
-    /// - Parameters:
-    ///   - width: columns
-    ///   - height: rows
-    ///   - channels: 1 grey, 2 grey and opacity, 3 red, green, blue, 4 these and opacity
-    ///   - pixels: `height · width · channels` bytes, row by row from the top
-    /// - Fails: with a sentence when the count of pixels is another
-    public static func encode(
-        width: Int, height: Int, channels: Int, pixels: [UInt8]
-    ) -> [UInt8] {
-        PNGWriting.bytes(width: width, height: height, channels: channels, pixels: pixels)
+        return PNGWriting.bytes(width: width, height: height, channels: channels, pixels: pixels)
     }
 }

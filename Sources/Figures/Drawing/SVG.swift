@@ -1,5 +1,5 @@
-import LosslessCompression
 import FoundationEssentials
+import LosslessCompression
 import Primavera
 
 extension Drawing {

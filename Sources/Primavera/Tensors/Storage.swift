@@ -156,7 +156,6 @@ private final class BlockPool: Sendable {
         if isFull { giveBackOldest() }
     }
 
-    @inline(never)
     private func giveBackOldest() {
         while let block = blocks.withLock({ blocks in
             blocks.floats > BlockPool.limit ? blocks.removeOldest().map(SendablePointer.init) : nil
